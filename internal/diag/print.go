@@ -1,0 +1,124 @@
+package diag
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+)
+
+// shown is how many mistakes the text format lists before it only counts.
+const shown = 50
+
+// WriteText writes the first mistakes, each on a line of its own with what
+// shows it and the hint on tabbed lines below, and a count of the rest.
+func (l List) WriteText(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	for i, m := range l {
+		if i == shown {
+			fmt.Fprintf(b, "… and %d more\n", len(l)-shown)
+			break
+		}
+		b.WriteString(m.String())
+		b.WriteByte('\n')
+	}
+	return b.Flush()
+}
+
+// String is the mistake as the text format shows it. Control characters of
+// names and excerpts are escaped, so that none reaches a terminal.
+func (m Mistake) String() string {
+	var b strings.Builder
+	b.WriteString(clean(m.File))
+	if m.Line > 0 {
+		fmt.Fprintf(&b, ":%d:%d", m.Line, m.Column)
+	}
+	b.WriteString(": ")
+	if m.Severity == Warning {
+		b.WriteString("warning: ")
+	}
+	b.WriteString(clean(m.Message))
+	for _, d := range m.Detail {
+		b.WriteString("\n\t" + clean(d))
+	}
+	if m.Hint != "" {
+		for line := range strings.SplitSeq(m.Hint, "\n") {
+			b.WriteString("\n\t" + clean(line))
+		}
+	}
+	return b.String()
+}
+
+// clean escapes what a terminal could take for a command, and what would
+// reorder the line.
+func clean(s string) string {
+	if !strings.ContainsFunc(s, unsafe) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unsafe(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func unsafe(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == unicode.ReplacementChar
+}
+
+// WriteJSON writes the mistakes as one array, in full. The lines that show a
+// mistake follow its message.
+func (l List) WriteJSON(w io.Writer) error {
+	type record struct {
+		File      string `json:"file"`
+		Line      int    `json:"line"`
+		Column    int    `json:"column"`
+		EndLine   int    `json:"end_line"`
+		EndColumn int    `json:"end_column"`
+		Severity  string `json:"severity"`
+		Code      Code   `json:"code"`
+		Message   string `json:"message"`
+		Hint      string `json:"hint"`
+	}
+	records := make([]record, len(l))
+	for i, m := range l {
+		records[i] = record{
+			m.File, m.Line, m.Column, m.EndLine, m.EndColumn,
+			m.Severity.String(), m.Code, strings.Join(append([]string{m.Message}, m.Detail...), "\n"), m.Hint,
+		}
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(records)
+}
+
+// WriteGitHub writes the mistakes as workflow commands, which GitHub shows
+// beside the lines they concern.
+func (l List) WriteGitHub(w io.Writer) error {
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	b := bufio.NewWriter(w)
+	for _, m := range l {
+		body := strings.Join(append([]string{m.Message}, m.Detail...), "\n")
+		if m.Hint != "" {
+			body += "\n" + m.Hint
+		}
+		fmt.Fprintf(b, "::%s file=%s", m.Severity, property.Replace(m.File))
+		if m.Line > 0 {
+			// An end column is only understood within one line.
+			fmt.Fprintf(b, ",line=%d,endLine=%d,col=%d", m.Line, m.EndLine, m.Column)
+			if m.EndLine == m.Line {
+				fmt.Fprintf(b, ",endColumn=%d", m.EndColumn)
+			}
+		}
+		fmt.Fprintf(b, ",title=%s::%s\n", property.Replace(string(m.Code)), data.Replace(body))
+	}
+	return b.Flush()
+}
