@@ -1,12 +1,166 @@
 // Package edtf reads dates of the Extended Date/Time Format, levels 0 and 1
 // (Library of Congress, ISO 8601-2:2019), and puts them in words.
+//
+// A date is as precise as its author left it: a day, a month, a season, a
+// year, a decade, some day of a month; about or uncertain; or an interval,
+// whose beginning or end may be open or unknown.
 package edtf
 
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// maxLen is more than two date-times, and short enough to be quoted whole in a
+// message.
+const maxLen = 80
+
 // A Date is a date or an interval, as precise and as certain as its author
-// left it. The zero Date is no date.
+// left it. The zero Date is no date. Dates may be compared with ==, which
+// compares how they are written.
 type Date struct {
-	text string
+	text     string
+	from, to point // to is the zero point but in an interval
+}
+
+// Parse reads a date. Its errors are for the author: in lower case, without a
+// full stop, naming the part that is wrong.
+func Parse(s string) (Date, error) {
+	switch {
+	case s == "":
+		return Date{}, errors.New("the date is empty")
+	case len(s) > maxLen:
+		return Date{}, fmt.Errorf("a date has at most %d characters", maxLen)
+	}
+	if err := alphabet(s); err != nil {
+		return Date{}, err
+	}
+	begin, end, interval := strings.Cut(s, "/")
+	if !interval {
+		p, err := parsePoint(s)
+		return Date{s, p, point{}}.unless(err)
+	}
+	if strings.Contains(end, "/") {
+		return Date{}, fmt.Errorf("%q has two slashes: a day is written 2024-06-26, an interval 2024-06-01/2024-06-26", s)
+	}
+	from, err := parseEnd(begin)
+	if err != nil {
+		return Date{}, err
+	}
+	to, err := parseEnd(end)
+	if err != nil {
+		return Date{}, err
+	}
+	switch {
+	case !from.known() && !to.known():
+		return Date{}, errors.New("an interval needs a beginning or an end")
+	case from.known() && to.known() && to.last() < from.first():
+		return Date{}, fmt.Errorf("the interval ends (%s) before it begins (%s)", end, begin)
+	}
+	return Date{s, from, to}, nil
+}
+
+// unless is d, or no date where there is an error.
+func (d Date) unless(err error) (Date, error) {
+	if err != nil {
+		return Date{}, err
+	}
+	return d, nil
+}
+
+// alphabet refuses what no date holds, with a word of help where the slip is a
+// common one.
+func alphabet(s string) error {
+	for _, r := range s {
+		switch {
+		case '0' <= r && r <= '9', strings.ContainsRune("-+:/.?~%XYTZ", r):
+		case strings.ContainsRune("xytz", r):
+			return fmt.Errorf("%q is written as a capital letter", r)
+		case strings.ContainsRune("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", r):
+			return fmt.Errorf("%q is no hyphen", r)
+		case strings.ContainsRune("[]{}^", r):
+			return fmt.Errorf("%q is of level 2 of EDTF; only levels 0 and 1 are read", r)
+		default:
+			return fmt.Errorf("%q does not belong in a date such as 2024-06-26, 2024-06 or 2020-10/2024-05", r)
+		}
+	}
+	return nil
+}
+
+// parseEnd reads one end of an interval.
+func parseEnd(s string) (point, error) {
+	switch s {
+	case "":
+		return point{kind: unknown}, nil
+	case "..":
+		return point{kind: open}, nil
+	}
+	p, err := parsePoint(s)
+	if err == nil && p.kind == instant {
+		return point{}, fmt.Errorf("the ends of an interval are days at most, and %q has a time", s)
+	}
+	return p, err
 }
 
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d.text == "" }
+
+// String is the date as its author wrote it.
+func (d Date) String() string { return d.text }
+
+// Bounds is the first and the last day that d may mean, as ISO days such as
+// 2024-06-01 and 2024-06-30. An end that is open or unknown is empty, and so
+// are both of no date. Days of the years 0000 to 9999 sort as strings; use
+// [Compare] for the others, which are written -0044-03-15 and
+// Y170000002-12-31. About and uncertain dates are bounded as if they were not.
+//
+// Seasons are those of the northern hemisphere, and winter begins in December
+// of the year it is written with.
+func (d Date) Bounds() (first, last string) {
+	to := d.to
+	if to.kind == none {
+		to = d.from
+	}
+	if d.from.known() {
+		first = day(d.from.firstDay())
+	}
+	if to.known() {
+		last = day(to.lastDay())
+	}
+	return first, last
+}
+
+// Compare orders dates by when they begin, then by when they end. A date whose
+// beginning is open or unknown stands where it ends, and no date comes after
+// all others. Two dates that differ only in how certain they are compare as
+// equal.
+func Compare(a, b Date) int {
+	if a.IsZero() || b.IsZero() {
+		return cmp.Compare(truth(a.IsZero()), truth(b.IsZero()))
+	}
+	aFirst, aLast := a.keys()
+	bFirst, bLast := b.keys()
+	return cmp.Or(cmp.Compare(aFirst, bFirst), cmp.Compare(aLast, bLast))
+}
+
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// keys are what dates are ordered by.
+func (d Date) keys() (first, last int64) {
+	switch {
+	case d.to.kind == none:
+		return d.from.first(), d.from.last()
+	case !d.from.known():
+		return d.to.first(), d.to.last()
+	case !d.to.known():
+		return d.from.first(), 1<<63 - 1
+	}
+	return d.from.first(), d.to.last()
+}
