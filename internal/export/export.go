@@ -1,0 +1,74 @@
+// Package export makes what a site holds besides its pages: the model as data
+// for programs, and the small files that crawlers, feed readers and hosts look
+// for.
+//
+// What leaves here is a public contract. Offsets are Unicode code points of a
+// text's file as it is, byte order mark and carriage returns counted; inside,
+// they are bytes. No word goes out that the source's publish setting keeps in:
+// of an excerpted source no text that an edited quotation leaves out, of one
+// that is metadata no text at all.
+//
+// The package knows no template and does no I/O. What it makes depends on the
+// dossier alone, never on the clock.
+package export
+
+import (
+	"bytes"
+	_ "embed"
+
+	"dossier/internal/dossier"
+)
+
+// schema is the JSON Schema of data/dossier.json.
+//
+//go:embed dossier.schema.json
+var schema []byte
+
+// A File is one output, made when it is asked for.
+type File struct {
+	Path   string // in the output, slash-separated
+	render func(*bytes.Buffer) error
+}
+
+// Render appends the file to b. Different files may be rendered at once.
+func (f *File) Render(b *bytes.Buffer) error { return f.render(b) }
+
+// Files lists the outputs in order of path. The dossier is not modified, and
+// must not be until the last file is rendered.
+//
+// The path of the page that a quotation stands on is place's to say. The
+// sitemap lists pages, which are paths in the output; without any, it lists the
+// pages that every dossier has.
+func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, pages ...string) []File {
+	x := &exporter{d: d, place: place, pages: pages}
+	files := []File{
+		{".nojekyll", func(*bytes.Buffer) error { return nil }},
+		{"data/coverage.csv", x.coverageCSV},
+		{"data/dossier.json", x.model},
+		{"data/dossier.schema.json", verbatim(schema)},
+		{"data/quotations.csv", x.quotationsCSV},
+	}
+	if d.BaseURL != "" {
+		files = append(files, File{"feed.xml", x.feed})
+	}
+	files = append(files, File{"robots.txt", x.robots})
+	if d.BaseURL != "" {
+		files = append(files, x.sitemaps()...)
+	}
+	return files
+}
+
+// An exporter makes the files of one dossier. Nothing in it changes, so that
+// files may be rendered at once.
+type exporter struct {
+	d     *dossier.Dossier
+	place func(*dossier.Quotation) string
+	pages []string
+}
+
+func verbatim(data []byte) func(*bytes.Buffer) error {
+	return func(b *bytes.Buffer) error {
+		b.Write(data)
+		return nil
+	}
+}

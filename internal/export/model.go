@@ -1,0 +1,206 @@
+package export
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/internal/dossier"
+)
+
+// model writes data/dossier.json, one entry to a line, so that two versions of
+// it can be compared. What its schema calls shared is left out: it is not
+// worked out yet.
+func (x *exporter) model(b *bytes.Buffer) error {
+	b.Grow(x.size())
+	e := &encoder{append(b.AvailableBuffer(), '{')}
+	e.text("title", x.d.Title)
+	e.text("language", x.d.Language)
+	flush(b, e)
+
+	section(b, e, "sources", x.d.Sources, e.source)
+	section(b, e, "entities", x.d.Entities, e.entity)
+	section(b, e, "claims", x.d.Claims, e.claim)
+
+	at := offsets{}
+	begin(b, e, "quotations")
+	for _, q := range x.d.Quotations {
+		if q.Kind != dossier.Furniture {
+			line(b, e, func() { e.quotation(q, x.place(q), at) })
+		}
+	}
+	for _, s := range x.d.Sources {
+		for _, span := range s.Furniture {
+			line(b, e, func() { e.furniture(s, span, at) })
+		}
+	}
+	b.WriteString("\n]\n}\n")
+	return nil
+}
+
+// size is about how many bytes the model takes. A buffer that has room for it
+// need not be copied to a larger one again and again.
+func (x *exporter) size() int {
+	n := 4096 + 600*len(x.d.Sources) + 300*len(x.d.Entities) + 300*len(x.d.Claims)
+	for _, q := range x.d.Quotations {
+		n += 300 + len(q.Raw.Words) + q.Len()
+	}
+	for _, c := range x.d.Claims {
+		n += 80 * len(c.Coverage)
+	}
+	return n
+}
+
+// section writes an array of the model, an entry to a line.
+func section[T any](b *bytes.Buffer, e *encoder, name string, all []T, one func(T)) {
+	begin(b, e, name)
+	for _, t := range all {
+		line(b, e, func() { one(t) })
+	}
+	b.WriteString("\n]")
+}
+
+func begin(b *bytes.Buffer, e *encoder, name string) {
+	b.WriteString(",\n\"" + name + "\":[")
+	e.b = b.AvailableBuffer()
+}
+
+// line writes one entry, straight into the room b has left.
+func line(b *bytes.Buffer, e *encoder, one func()) {
+	if b.Bytes()[b.Len()-1] != '[' {
+		b.WriteByte(',')
+	}
+	b.WriteByte('\n')
+	e.b = append(b.AvailableBuffer(), '{')
+	one()
+	e.b = append(e.b, '}')
+	flush(b, e)
+}
+
+func flush(b *bytes.Buffer, e *encoder) {
+	b.Write(e.b)
+	e.b = nil
+}
+
+func (e *encoder) source(s *dossier.Source) {
+	e.text("slug", s.Slug)
+	e.text("title", cmp.Or(s.Stated, s.Title))
+	e.text("outlet", s.Outlet)
+	e.text("published", s.Published.String())
+	e.text("url", s.URL)
+	if s.Text != nil {
+		e.text("text", s.TextPath)
+		e.text("sha256", s.SHA256)
+		e.number("words", s.Text.Words)
+		e.number("paragraphs", len(s.Text.Paragraphs))
+	}
+	e.flag("held", s.Text != nil)
+	e.array("derives_from", slugs(s.DerivesFrom))
+	e.array("roots", slugs(s.Roots))
+	e.text("page", s.Path)
+}
+
+func (e *encoder) entity(n *dossier.Entity) {
+	e.text("slug", n.Slug)
+	e.text("title", n.Title)
+	e.text("kind", n.Kind)
+	e.array("aliases", n.Aliases)
+	e.key("mentions")
+	e.open('{')
+	mentions := slices.Clone(n.Mentions)
+	slices.SortFunc(mentions, func(a, b dossier.Mentions) int { return strings.Compare(a.Source.Slug, b.Source.Slug) })
+	for _, m := range mentions {
+		e.number(m.Source.Slug, len(m.Places))
+	}
+	e.shut('}')
+	e.text("page", n.Path)
+}
+
+func (e *encoder) claim(c *dossier.Claim) {
+	e.text("slug", c.Slug)
+	e.text("title", c.Title)
+	if c.Topic != nil {
+		e.text("topic", c.Topic.Name)
+	}
+	e.text("status", c.Status)
+	e.array("entities", entitySlugs(c.Entities))
+	e.array("origins", originSlugs(c.Origins))
+	e.array("disputed_origins", originSlugs(c.Disputed))
+	e.text("page", c.Path)
+	e.key("coverage")
+	e.open('{')
+	for _, cell := range bySource(c.Coverage) {
+		e.key(cell.Source.Slug)
+		e.open('{')
+		e.text("stance", stanceOf(cell))
+		if !cell.Silent {
+			e.text("value", valueOf(cell.Best))
+			e.flag("disputes", cell.Disputes != nil)
+		}
+		e.shut('}')
+	}
+	e.shut('}')
+}
+
+func (e *encoder) quotation(q *dossier.Quotation, page string, at offsets) {
+	text := q.Source.Text
+	start := at.at(text, q.Para, q.Start)
+	e.text("id", q.ID)
+	e.text("page", page)
+	e.text("source", q.Source.Slug)
+	e.number("paragraph", q.Para)
+	e.number("start", start)
+	e.number("end", start+utf8.RuneCountInString(text.Raw[q.Start:q.End]))
+	e.text("quote", quoteOf(q))
+	e.text("exact", exactOf(q))
+	e.text("verdict", q.Verdict.String())
+	e.text("stance", stanceWord(q))
+	e.text("value", valueOf(q))
+	e.array("refs", refsOf(q))
+	e.text("kind", q.Kind.String())
+	if q.Verdict == dossier.Edited && q.Source.Publish != dossier.Metadata {
+		e.parts(q, start)
+	}
+}
+
+// parts adds the pieces of q that stand in its source. A quotation that is
+// edited only by its Markdown is one piece.
+func (e *encoder) parts(q *dossier.Quotation, start int) {
+	e.key("parts")
+	e.open('[')
+	parts := q.Parts
+	if len(parts) == 0 {
+		parts = []dossier.Span{q.Span}
+	}
+	raw, runes, from := q.Source.Text.Raw, start, q.Start
+	for _, p := range parts {
+		e.open('{')
+		runes += utf8.RuneCountInString(raw[from:p.Start])
+		e.number("start", runes)
+		runes += utf8.RuneCountInString(raw[p.Start:p.End])
+		e.number("end", runes)
+		e.text("exact", raw[p.Start:p.End])
+		e.shut('}')
+		from = p.End
+	}
+	e.shut(']')
+}
+
+func (e *encoder) furniture(s *dossier.Source, span dossier.Span, at offsets) {
+	para := paragraphAt(s.Text, span.Start)
+	start := at.at(s.Text, para, span.Start)
+	e.text("kind", dossier.Furniture.String())
+	e.text("source", s.Slug)
+	e.number("paragraph", para)
+	e.number("start", start)
+	e.number("end", start+utf8.RuneCountInString(s.Text.Raw[span.Start:span.End]))
+}
+
+// bySource is the cells in the order of their sources' slugs.
+func bySource(cells []*dossier.Cell) []*dossier.Cell {
+	cells = slices.Clone(cells)
+	slices.SortFunc(cells, func(a, b *dossier.Cell) int { return strings.Compare(a.Source.Slug, b.Source.Slug) })
+	return cells
+}
