@@ -90,16 +90,16 @@ func (h *handler) ours(r *http.Request) bool {
 	return ok && int(said.Port()) == h.port && said.Addr().Unmap() == reached.AddrPort().Addr().Unmap()
 }
 
-// clean is the file or folder that an address names, relative to the site, and
-// a slash at its end where it had one. Another status than 200 refuses it:
-// names that one system takes for a path and another does not are no names.
+// clean is the file or folder that an address names, from the site's root, with
+// a slash at its end if the address has one. Any other status than 200 refuses
+// the address: what only some systems take for a path is none here.
 func clean(u *url.URL) (name string, status int) {
-	for _, escape := range []string{"%2f", "%5c", "%00"} {
-		if strings.Contains(strings.ToLower(u.EscapedPath()), escape) {
-			return "", http.StatusBadRequest
-		}
-	}
 	p := u.Path
+	// RawPath is set whenever something is escaped that need not be; a slash is
+	// the one such that changes which file is meant.
+	if strings.Contains(strings.ToLower(u.RawPath), "%2f") {
+		return "", http.StatusBadRequest
+	}
 	if !strings.HasPrefix(p, "/") || !utf8.ValidString(p) || strings.ContainsFunc(p, unsound) {
 		return "", http.StatusBadRequest
 	}

@@ -39,7 +39,9 @@ const (
 
 // Serve shows the site in root at addr, a host and a port, until ctx is done,
 // which is no error. Without an addr it is 127.0.0.1:1313, or the next port
-// that is free; a port that was asked for is never exchanged for another.
+// that is free; a port that was asked for is never exchanged for another. To
+// keep links of the file system from leading out of it, root is to be the FS of
+// an [os.Root].
 //
 // Once it listens, report is called with the address of the site, such as
 // http://127.0.0.1:1313/.
