@@ -1,0 +1,81 @@
+// Package anchor finds a quotation in the text it is taken from.
+//
+// A quotation is tried as bytes, then folded, then with its declared edits,
+// then with its Markdown resolved; the first of these levels at which it stands
+// anywhere decides, and standing twice there is a mistake. What folding
+// forgives, what an edit may do and where a word may not be cut are the rules
+// of section 3 of the design, and nothing here forgives more: a quotation that
+// is nearly right is wrong. [Text.Nearest], which does look for near misses, is
+// for messages only.
+//
+// The package knows nothing of files, Markdown or sites. It does no I/O, and a
+// [Text] may be used by many goroutines at once. Offsets are bytes.
+package anchor
+
+import (
+	"sort"
+	"sync"
+
+	"dossier/internal/dossier"
+)
+
+// A Text is a source's text, prepared for searching.
+type Text struct {
+	raw   string
+	paras []dossier.Span
+
+	once   sync.Once
+	folded folded
+}
+
+// New prepares a text. raw is the file's bytes as they are: valid UTF-8, maybe
+// with a BOM, CRLF or CR. paras are the byte spans of its paragraphs in order,
+// p1 first. New itself costs nothing: the text is folded when that is first
+// needed, once.
+func New(raw string, paras []dossier.Span) *Text {
+	return &Text{raw: raw, paras: paras}
+}
+
+// Raw returns the text as it was given to New.
+func (t *Text) Raw() string { return t.raw }
+
+// Paragraphs returns the spans given to New. The caller must not modify them.
+func (t *Text) Paragraphs() []dossier.Span { return t.paras }
+
+// Paragraph returns the number, from 1, of the paragraph that holds the byte at
+// offset of Raw, or of the next one if the byte lies between two. After the
+// last paragraph it returns that one's, and in a text without any, 0.
+func (t *Text) Paragraph(offset int) int {
+	i := sort.Search(len(t.paras), func(i int) bool { return offset < t.paras[i].End })
+	return min(i+1, len(t.paras))
+}
+
+// Folded returns the text folded as [Fold] does it. The end of a paragraph is
+// one space there, like any white space.
+func (t *Text) Folded() string { return t.fold().text }
+
+// RawSpan returns the bytes of Raw that folded to [foldStart, foldEnd) of
+// Folded. An end inside what folded as a whole, such as a ligature or an
+// accented letter, moves outwards. Characters that vanish in folding are in the
+// span only if they stand between two that do not.
+func (t *Text) RawSpan(foldStart, foldEnd int) dossier.Span {
+	f := t.fold()
+	start := f.rawStart(foldStart)
+	if foldEnd <= foldStart {
+		return dossier.Span{Start: start, End: start}
+	}
+	return dossier.Span{Start: start, End: f.rawEnd(foldEnd)}
+}
+
+// FoldedSpan is the inverse of RawSpan: the part of Folded that comes from raw
+// wholly. An end inside what folded as a whole moves inwards.
+func (t *Text) FoldedSpan(raw dossier.Span) dossier.Span {
+	f := t.fold()
+	start, end := f.foldStart(raw.Start), f.foldEnd(raw.End)
+	return dossier.Span{Start: start, End: max(start, end)}
+}
+
+func (t *Text) fold() *folded {
+	t.once.Do(func() { t.folded = foldText(t.raw) })
+	return &t.folded
+}

@@ -1,0 +1,118 @@
+package anchor
+
+import "unicode"
+
+// A class is what folding does with a character, section 3 of the design.
+type class uint8
+
+const (
+	plain    class = iota // stays, but for normalisation
+	vanish                // leaves nothing
+	white                 // a run of these is one space
+	mark                  // quotation marks, apostrophes, guillemets, primes: '
+	dash                  // the dash family: -
+	ellipsis              // ...
+	ligature              // its letters
+)
+
+const (
+	zwnj = '\u200c'
+	zwj  = '\u200d'
+)
+
+// classOf returns the class of a character. The marks are those to which
+// Unicode gives the property Quotation_Mark, the primes, the characters named
+// apostrophe, and the ornaments named quotation marks; full-width forms are
+// never folded, whatever they are, except the hyphen that the rule names. Grave
+// and acute accents are accents.
+func classOf(r rune) class {
+	switch {
+	case r < 0x80:
+		return asciiClass[r]
+	case r < 0x2000:
+		switch r {
+		case 0x85, 0xA0, 0x1680:
+			return white
+		case 0xAD, 0x61C:
+			return vanish
+		case 0xAB, 0xBB, 0x2BC, 0x55A:
+			return mark
+		}
+	case r < 0x2100:
+		return generalPunctuation(r)
+	case r == 0x2212, r == 0xFE58, r == 0xFE63, r == 0xFF0D:
+		return dash
+	case r == 0x3000:
+		return white
+	case r >= 0x275B && r <= 0x2760, r == 0x276E, r == 0x276F, r == 0x2E42,
+		r >= 0x300C && r <= 0x300F, r >= 0x301D && r <= 0x301F,
+		r >= 0xFE41 && r <= 0xFE44, r == 0xFF62, r == 0xFF63,
+		r >= 0x1F676 && r <= 0x1F678:
+		return mark
+	case r >= 0xFB00 && r <= 0xFB06:
+		return ligature
+	case r == 0xFE0E, r == 0xFE0F, r == 0xFEFF:
+		return vanish
+	}
+	return plain
+}
+
+// generalPunctuation is classOf for U+2000 to U+20FF.
+func generalPunctuation(r rune) class {
+	switch {
+	case r <= 0x200A, r == 0x2028, r == 0x2029, r == 0x202F, r == 0x205F:
+		return white
+	case r == 0x200B, r == 0x200E, r == 0x200F, r == 0x2060:
+		return vanish
+	case r >= 0x2010 && r <= 0x2015:
+		return dash
+	case r >= 0x2018 && r <= 0x201F, r >= 0x2032 && r <= 0x2037,
+		r == 0x2039, r == 0x203A, r == 0x2057:
+		return mark
+	case r == 0x2026:
+		return ellipsis
+	}
+	return plain
+}
+
+// asciiClass is classOf for ASCII. The apostrophe counts as plain, since it
+// folds to itself.
+var asciiClass = func() (c [128]class) {
+	for _, b := range "\t\n\v\f\r " {
+		c[b] = white
+	}
+	c['"'] = mark
+	c['-'] = dash
+	return c
+}()
+
+// ligatures are the letters of U+FB00 to U+FB06, as NFKC gives them.
+var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
+
+// bidiControl reports whether r is a bidirectional control that folding does
+// not remove: an embedding, override or isolate.
+func bidiControl(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
+
+// variation reports whether r is a variation selector that vanishes.
+func variation(r rune) bool { return r == 0xFE0E || r == 0xFE0F }
+
+// wordRune reports whether r is a letter, a mark or a digit; the joiners are
+// marks in all but name.
+func wordRune(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == zwj || r == zwnj
+}
+
+// spaceless reports whether r belongs to a script that is written without
+// spaces between words, where any grapheme boundary may be a word's.
+func spaceless(r rune) bool {
+	if r < 0xE00 {
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai,
+		unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー' || r == 'ｰ'
+}

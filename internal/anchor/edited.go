@@ -1,0 +1,353 @@
+package anchor
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/internal/dossier"
+)
+
+// maxGap is how many of the source's words an edit may leave out or replace.
+const maxGap = 60
+
+// edited is the level of declared edits. Each place where the first part stands
+// is tried once, from the left, without going back: an edit is the source's own
+// characters if they go on so, and otherwise the next part is taken at its
+// earliest place.
+func (s *search) edited(quotation string) Result {
+	e := editing{search: s, f: s.text.fold(), toks: tokens(quotation)}
+	if !e.declares() {
+		return Result{Problem: Absent}
+	}
+	e.budget = 256 * (len(e.f.text) + len(quotation) + 4096)
+	// Edits at the start are first taken for the source's own characters, then
+	// for nothing.
+	for first := range e.toks {
+		for _, h := range e.heads(first) {
+			e.try(h)
+			if len(e.found) > 0 {
+				return e.result()
+			}
+		}
+		if !e.toks[first].isEdit() {
+			break
+		}
+	}
+	return Result{Problem: Absent}
+}
+
+// An editing is one quotation with edits being looked for. Its positions are
+// bytes of the folded text.
+type editing struct {
+	*search
+	f      *folded
+	toks   []token
+	budget int // bytes that may yet be looked at, so that time stays linear
+	found  []edition
+}
+
+// An edition is a quotation with its edits at one place.
+type edition struct {
+	parts    []dossier.Span
+	negation string       // the first that an edit touches, or ""
+	touched  dossier.Span // what that edit leaves out or replaces
+}
+
+// A head is how a part may begin: with text, behind one letter of the source's
+// if the author replaced it.
+type head struct {
+	text   string
+	letter string // the author's letter, or ""
+	at     int    // the token the head starts with
+	next   int    // the token that follows it
+}
+
+// A part is a head at its place. Its text ends at pos.
+type part struct {
+	head
+	start, pos int
+}
+
+func (e *editing) declares() bool {
+	for _, t := range e.toks {
+		if t.kind != words {
+			return true
+		}
+	}
+	return false
+}
+
+// heads returns the ways in which a part may begin with token i, the most
+// literal first.
+func (e *editing) heads(i int) []head {
+	t := e.toks[i]
+	literal := head{text: t.text, at: i, next: i + 1}
+	if t.kind == words {
+		return []head{literal}
+	}
+	if i+1 < len(e.toks) && e.toks[i+1].kind == words {
+		literal.text += e.toks[i+1].literal()
+		literal.next++
+	}
+	if t.kind != letter {
+		return []head{literal}
+	}
+	return []head{literal, {text: e.toks[i+1].text, letter: t.author(), at: i, next: i + 2}}
+}
+
+// try tries every place where the quotation may begin with h.
+func (e *editing) try(h head) {
+	for at := range occurrences(e.f.text, h.text) {
+		if e.budget -= 16; e.budget < 0 {
+			return
+		}
+		p, ok := e.begin(h, at)
+		if !ok {
+			continue
+		}
+		para := e.text.Paragraph(e.f.rawStart(p.start))
+		if e.para > 0 && para != e.para {
+			continue
+		}
+		if ed, ok := e.follow(p, e.scope(para)); ok {
+			if e.found = append(e.found, ed); len(e.found) == maxPlaces {
+				return
+			}
+		}
+	}
+}
+
+// scope returns where a quotation that starts in a paragraph must have ended:
+// with the next paragraph.
+func (e *editing) scope(para int) int {
+	paras := e.text.paras
+	if para >= len(paras) {
+		return len(e.f.text)
+	}
+	return e.f.foldEnd(paras[para].End)
+}
+
+// begin reports whether a part may begin with h whose text stands at at.
+func (e *editing) begin(h head, at int) (part, bool) {
+	p := part{h, at, at + len(h.text)}
+	if h.letter != "" {
+		r, size := utf8.DecodeLastRuneInString(e.f.text[:at])
+		if !unicode.IsLetter(r) || !e.f.edge(at) {
+			return p, false
+		}
+		p.start -= size
+	}
+	return p, e.bound(p.start)
+}
+
+// bound reports whether a part may begin or end at i.
+func (e *editing) bound(i int) bool {
+	return e.f.edge(i) && !cuts(e.text.raw, e.f.rawStart(i))
+}
+
+// follow tries the quotation with its first part at p.
+func (e *editing) follow(p part, scope int) (edition, bool) {
+	var ed edition
+	ed.put(e.toks[:p.at], dossier.Span{Start: p.start, End: p.start})
+	for {
+		k, end, ok := e.goOn(&ed, p)
+		if !ok || end > scope {
+			return ed, false
+		}
+		next := k
+		for next < len(e.toks) && e.toks[next].isEdit() {
+			next++
+		}
+		ed.parts = append(ed.parts, dossier.Span{Start: p.start, End: end})
+		if !e.stands(p, end, e.toks[k:next]) {
+			return ed, false
+		}
+		if next == len(e.toks) {
+			ed.put(e.toks[k:], dossier.Span{Start: end, End: end})
+			return ed, true
+		}
+		if p, ok = e.nextPart(k, next, end, scope); !ok {
+			return ed, false
+		}
+		gap := dossier.Span{Start: end, End: p.start}
+		ed.touch(negation(e.f.text[end:p.start]), gap)
+		ed.put(e.toks[k:p.at], gap)
+	}
+}
+
+// goOn follows a part from its head for as long as the source goes on like the
+// quotation. It returns the token that does not, an edit, and where the part
+// ends.
+func (e *editing) goOn(ed *edition, p part) (k, end int, ok bool) {
+	if p.letter != "" {
+		ed.recase(e.f.text[p.start:], p.letter)
+	}
+	k, end = p.next, p.pos
+	for k < len(e.toks) {
+		t := e.toks[k]
+		rest := e.f.text[end:]
+		literal := t.literal()
+		n := 1
+		if t.kind != words && k+1 < len(e.toks) && e.toks[k+1].kind == words {
+			literal += e.toks[k+1].literal()
+			n = 2
+		}
+		e.budget -= len(literal)
+		switch {
+		case strings.HasPrefix(rest, literal):
+			end += len(literal)
+			k += n
+		case t.isEdit():
+			return k, end, true
+		case t.kind == letter:
+			size, ok := e.otherLetter(t, e.toks[k+1].text, end)
+			if !ok {
+				return k, end, false
+			}
+			ed.recase(rest[len(t.gap()):], t.author())
+			end += size
+			k += 2
+		default:
+			return k, end, false
+		}
+	}
+	return k, end, true
+}
+
+// otherLetter reports whether the source goes on at i with a word that differs
+// from the quotation's in its first letter, and how long that and what is
+// quoted after it are.
+func (e *editing) otherLetter(t token, word string, i int) (int, bool) {
+	rest := e.f.text[i:]
+	if !strings.HasPrefix(rest, t.gap()) {
+		return 0, false
+	}
+	n := len(t.gap())
+	r, size := utf8.DecodeRuneInString(rest[n:])
+	if !unicode.IsLetter(r) || !e.bound(i+n) || !strings.HasPrefix(rest[n+size:], word) {
+		return 0, false
+	}
+	return n + size + len(word), true
+}
+
+// stands reports whether the part p, which ends at end before the edits after
+// it, is whole words and enough of them: two, unless the edits beside it are
+// all [words].
+func (e *editing) stands(p part, end int, after []token) bool {
+	if !e.bound(end) {
+		return false
+	}
+	beside := after
+	for i := p.at; i > 0 && e.toks[i-1].isEdit(); i-- {
+		beside = append(beside[:len(beside):len(beside)], e.toks[i-1])
+	}
+	for _, t := range beside {
+		if t.kind == omission {
+			return reach(e.f.text[p.start:end], 1) < end-p.start
+		}
+	}
+	return true
+}
+
+// nextPart returns the next part at its earliest place at or after end. The
+// edits k to next are between; all but the first may be the source's own
+// characters after all.
+func (e *editing) nextPart(k, next, end, scope int) (part, bool) {
+	last := min(scope, end+reach(e.f.text[end:], maxGap))
+	for j := k + 1; j <= next; j++ {
+		for _, h := range e.heads(j) {
+			window := e.f.text[end:min(len(e.f.text), last+len(h.text)+utf8.UTFMax)]
+			if e.budget -= len(window); e.budget < 0 {
+				return part{}, false
+			}
+			for at := range occurrences(window, h.text) {
+				p, ok := e.begin(h, end+at)
+				if p.start > last {
+					break
+				}
+				if ok && p.start >= end {
+					return p, true
+				}
+			}
+		}
+	}
+	return part{}, false
+}
+
+// reach returns how far the first n words of s reach, that is, where the next
+// one starts; len(s) if there is none. A word is a run without white space that
+// has a letter or digit in it; in scripts without spaces each letter counts.
+func reach(s string, n int) int {
+	inside := false
+	for i, r := range s {
+		switch {
+		case r == ' ':
+			inside = false
+		case wordRune(r):
+			if inside && !spaceless(r) {
+				continue
+			}
+			inside = true
+			if n--; n < 0 {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// result makes the result of the places found.
+func (e *editing) result() Result {
+	span := func(s dossier.Span) dossier.Span { return e.text.RawSpan(s.Start, s.End) }
+	var all []dossier.Span
+	for _, ed := range e.found {
+		all = append(all, span(dossier.Span{Start: ed.parts[0].Start, End: ed.parts[len(ed.parts)-1].End}))
+	}
+	r := e.decide(dossier.Edited, all)
+	if r.Problem != None {
+		return r
+	}
+	ed := e.found[0]
+	if ed.negation != "" {
+		at := all[0]
+		if ed.touched.Len() > 0 {
+			at = span(ed.touched)
+		}
+		return Result{Problem: Negation, Words: ed.negation, Places: e.places([]dossier.Span{at})}
+	}
+	for _, p := range ed.parts {
+		r.Parts = append(r.Parts, span(p))
+	}
+	return r
+}
+
+// put notes the negations among words that the author put where gap is.
+func (ed *edition) put(edits []token, gap dossier.Span) {
+	for _, t := range edits {
+		if t.kind == replacement {
+			ed.touch(negation(t.text), gap)
+		}
+	}
+}
+
+// recase notes a negation that a replaced first letter makes or unmakes. source
+// starts with the word.
+func (ed *edition) recase(source, author string) {
+	_, size := utf8.DecodeRuneInString(source)
+	end := strings.IndexFunc(source, func(r rune) bool { return !wordRune(r) && r != '\'' })
+	if end < 0 {
+		end = len(source)
+	}
+	word := source[:end]
+	if other := author + word[size:]; !strings.EqualFold(word, other) {
+		ed.touch(negation(word), dossier.Span{})
+		ed.touch(negation(other), dossier.Span{})
+	}
+}
+
+func (ed *edition) touch(negation string, gap dossier.Span) {
+	if ed.negation == "" {
+		ed.negation, ed.touched = negation, gap
+	}
+}

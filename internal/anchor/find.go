@@ -1,0 +1,192 @@
+package anchor
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/internal/dossier"
+)
+
+// A Quote is a quotation as its author wrote it.
+type Quote struct {
+	Words    string // as typed, lines joined by \n
+	Plain    string // with Markdown's escapes and emphasis resolved; "" if that changes nothing
+	Emphasis bool   // resolving removed emphasis
+	Para     int    // 0, or the paragraph where it must start
+}
+
+// A Problem is why a quotation is refused.
+type Problem uint8
+
+const (
+	None           Problem = iota
+	Empty                  // there are no words
+	Control                // a bidirectional control is in it
+	Absent                 // it stands nowhere
+	Ambiguous              // it stands at more than one place
+	CutWord                // it stands only where it cuts a word, a figure or a character
+	Negation               // an edit leaves out, replaces or puts in a negation
+	NoParagraph            // the text has no such paragraph
+	OtherParagraph         // it stands, but does not start in that paragraph
+)
+
+// A Result says where a quotation stands, or why it is refused.
+type Result struct {
+	Verdict  dossier.Verdict // Unverified if there is a Problem
+	Span     dossier.Span    // bytes in raw, from the first to the last word
+	Para     int             // from 1, where it starts
+	Parts    []dossier.Span  // of declared edits: the pieces that stand in the source, in order; else nil
+	Emphasis bool            // only removing emphasis made it match
+
+	Problem Problem
+	Places  []Place // where, if Ambiguous, CutWord, Negation or OtherParagraph; the first 20
+	Words   string  // the negation; or the control, as U+XXXX
+}
+
+// Find looks for a quotation in the text. The levels of section 3 are tried in
+// turn: bytes, folded, declared edits, and these three again with Markdown
+// resolved. The first with a place decides. The time it takes is linear in the
+// text and the quotation, whatever they hold.
+func (t *Text) Find(q Quote) Result {
+	for _, r := range q.Words {
+		if bidiControl(r) {
+			return Result{Problem: Control, Words: fmt.Sprintf("%U", r)}
+		}
+	}
+	switch {
+	case !utf8.ValidString(q.Words):
+		return Result{Problem: Absent}
+	case blank(q.Words):
+		return Result{Problem: Empty}
+	case q.Para < 0 || q.Para > len(t.paras):
+		return Result{Problem: NoParagraph}
+	}
+	s := search{text: t, para: q.Para}
+	if r := s.levels(q); r.Problem != Absent {
+		return r
+	}
+	if q.Para > 0 {
+		everywhere := search{text: t}
+		if r := everywhere.levels(q); r.Problem == None {
+			return Result{Problem: OtherParagraph, Places: []Place{t.place(r.Span)}}
+		} else if r.Problem == Ambiguous {
+			return Result{Problem: OtherParagraph, Places: r.Places}
+		}
+	}
+	if len(s.cut) > 0 {
+		return Result{Problem: CutWord, Places: s.places(s.cut)}
+	}
+	if onlyEdits(Fold(q.Words)) {
+		return Result{Problem: Empty}
+	}
+	return Result{Problem: Absent}
+}
+
+// blank reports whether s folds to nothing.
+func blank(s string) bool {
+	return strings.TrimFunc(s, func(r rune) bool { c := classOf(r); return c == white || c == vanish }) == ""
+}
+
+// A search is one quotation being looked for, in one paragraph or in all.
+type search struct {
+	text *Text
+	para int            // 0, or where a place must start
+	cut  []dossier.Span // places that cut a word
+}
+
+// levels tries the levels in turn. Its result is Absent if no level has a
+// place.
+func (s *search) levels(q Quote) Result {
+	r := s.asTyped(q.Words)
+	if r.Problem != Absent || q.Plain == "" || q.Plain == q.Words || blank(q.Plain) {
+		return r
+	}
+	r = s.asTyped(q.Plain)
+	if r.Problem == None {
+		r.Verdict = dossier.Edited
+		r.Emphasis = q.Emphasis
+	}
+	return r
+}
+
+// asTyped tries the first three levels.
+func (s *search) asTyped(words string) Result {
+	if found := s.bytes(words); len(found) > 0 {
+		return s.decide(dossier.Identical, found)
+	}
+	folded := Fold(words)
+	if found := s.folded(folded); len(found) > 0 {
+		return s.decide(dossier.Typography, found)
+	}
+	return s.edited(folded)
+}
+
+// decide makes the result of a level at which the quotation stands.
+func (s *search) decide(v dossier.Verdict, found []dossier.Span) Result {
+	if len(found) > 1 {
+		return Result{Problem: Ambiguous, Places: s.places(found)}
+	}
+	return Result{Verdict: v, Span: found[0], Para: s.text.Paragraph(found[0].Start)}
+}
+
+func (s *search) places(spans []dossier.Span) []Place {
+	var places []Place
+	for _, span := range spans {
+		places = append(places, s.text.place(span))
+	}
+	return places
+}
+
+// bytes returns the places where the words stand as they are.
+func (s *search) bytes(words string) (found []dossier.Span) {
+	raw := s.text.raw
+	words = strings.TrimFunc(words, func(r rune) bool {
+		c := classOf(r)
+		return c == white || c == vanish && !variation(r)
+	})
+	for start := range occurrences(raw, words) {
+		end := start + len(words)
+		for r, next := nextRune(raw, end); variation(r); r, next = nextRune(raw, end) {
+			end = next // it belongs to the character before it
+		}
+		if found = s.accept(found, dossier.Span{Start: start, End: end}); len(found) == maxPlaces {
+			break
+		}
+	}
+	return found
+}
+
+// folded returns the places where the words stand once both are folded.
+func (s *search) folded(words string) (found []dossier.Span) {
+	f := s.text.fold()
+	for start := range occurrences(f.text, words) {
+		end := start + len(words)
+		if !f.edge(start) || !f.edge(end) {
+			continue
+		}
+		if found = s.accept(found, s.text.RawSpan(start, end)); len(found) == maxPlaces {
+			break
+		}
+	}
+	return found
+}
+
+// accept adds a place if it starts in the paragraph asked for and cuts no word.
+func (s *search) accept(found []dossier.Span, span dossier.Span) []dossier.Span {
+	if s.para > 0 && s.text.Paragraph(span.Start) != s.para {
+		return found
+	}
+	if cuts(s.text.raw, span.Start) || cuts(s.text.raw, span.End) {
+		if len(s.cut) < maxPlaces {
+			s.cut = append(s.cut, span)
+		}
+		return found
+	}
+	return append(found, span)
+}
+
+func nextRune(s string, i int) (rune, int) {
+	r, size := utf8.DecodeRuneInString(s[i:])
+	return r, i + size
+}

@@ -1,0 +1,342 @@
+package anchor
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns s without what typography may change, section 3 of the design:
+// two strings that fold to the same have the same words. White space is one
+// space and none at the ends, quotation marks and apostrophes are ', an
+// ellipsis is three full stops, and a dash is -; of dashes in a row the second
+// and later are —, so that two of them never read as the -- that is one. Fold
+// is idempotent. Bytes that are not UTF-8 become U+FFFD.
+func Fold(s string) string { return foldText(s).text }
+
+// A folded text knows where each of its bytes came from: byte for byte as in
+// raw, except in its units.
+type folded struct {
+	text  string
+	units []unit // in order
+}
+
+// A unit is a stretch of raw that folded as a whole. Its foldLen is 0 where
+// characters vanished.
+type unit struct{ fold, raw, foldLen, rawLen uint32 }
+
+func (u unit) foldEnd() int { return int(u.fold + u.foldLen) }
+func (u unit) rawEnd() int  { return int(u.raw + u.rawLen) }
+
+// at returns the last unit that starts at or before i of the folded text.
+func (f *folded) at(i int) (unit, bool) {
+	n := sort.Search(len(f.units), func(n int) bool { return int(f.units[n].fold) > i })
+	if n == 0 {
+		return unit{}, false
+	}
+	return f.units[n-1], true
+}
+
+// atRaw returns the last unit that starts at or before i of raw.
+func (f *folded) atRaw(i int) (unit, bool) {
+	n := sort.Search(len(f.units), func(n int) bool { return int(f.units[n].raw) > i })
+	if n == 0 {
+		return unit{}, false
+	}
+	return f.units[n-1], true
+}
+
+// rawStart returns where in raw the character at i of the folded text starts.
+func (f *folded) rawStart(i int) int {
+	u, ok := f.at(i)
+	if ok && i < u.foldEnd() {
+		return int(u.raw)
+	}
+	return u.rawEnd() + i - u.foldEnd()
+}
+
+// rawEnd returns where in raw the character before i of the folded text ends.
+func (f *folded) rawEnd(i int) int {
+	u, ok := f.at(i - 1)
+	if ok && i <= u.foldEnd() {
+		return u.rawEnd()
+	}
+	return u.rawEnd() + i - u.foldEnd()
+}
+
+// edge reports whether i of the folded text is not inside a unit.
+func (f *folded) edge(i int) bool {
+	u, ok := f.at(i)
+	return !ok || i == int(u.fold) || i >= u.foldEnd()
+}
+
+func (f *folded) foldStart(i int) int {
+	u, ok := f.atRaw(i)
+	switch {
+	case ok && i == int(u.raw):
+		return int(u.fold)
+	case ok && i < u.rawEnd():
+		return u.foldEnd()
+	}
+	return u.foldEnd() + i - u.rawEnd()
+}
+
+func (f *folded) foldEnd(i int) int {
+	u, ok := f.atRaw(i)
+	if ok && i < u.rawEnd() {
+		return int(u.fold)
+	}
+	return u.foldEnd() + i - u.rawEnd()
+}
+
+// foldText folds raw and keeps track of where everything went.
+//
+// Vanishing characters go and ligatures unfold before normalisation, since
+// either may bring a letter and an accent together; marks, dashes and white
+// space are folded after it, since none of them composes with anything.
+func foldText(raw string) folded {
+	f := folder{raw: raw, out: make([]byte, 0, len(raw)+8)}
+	for i := 0; i < len(raw); {
+		i = f.next(i)
+	}
+	return folded{text: string(f.out), units: f.units}
+}
+
+// A folder is folding in progress.
+type folder struct {
+	raw   string
+	out   []byte
+	units []unit
+
+	// The last starter: where it stands in raw, in out, and how many units
+	// came before it. An accent that follows may compose with it.
+	segRaw, segOut, segUnits int
+
+	dashEnd int // length of out after the last dash
+}
+
+// next folds what stands at i of raw and returns where the rest starts.
+func (f *folder) next(i int) int {
+	b := f.raw[i]
+	if b < utf8.RuneSelf && asciiClass[b] == plain {
+		return f.ascii(i)
+	}
+	r, size := utf8.DecodeRuneInString(f.raw[i:])
+	end := i + size
+	switch classOf(r) {
+	case vanish:
+		f.vanish(i, end, r)
+		return end
+	case white:
+		end = f.skip(end, white)
+		if len(f.out) == 0 || end == len(f.raw) {
+			f.emit("", i, end)
+		} else {
+			f.emit(" ", i, end)
+		}
+	case mark:
+		f.emit("'", i, end)
+	case ellipsis:
+		f.emit("...", i, end)
+	case dash:
+		if b == '-' {
+			end = f.hyphens(end)
+		}
+		style := "-"
+		if len(f.out) > 0 && f.dashEnd == len(f.out) {
+			style = "—"
+		}
+		f.emit(style, i, end)
+		f.dashEnd = len(f.out)
+	case ligature:
+		f.starter(i)
+		f.emit(ligatures[r-0xFB00], i, end)
+		return end
+	default:
+		return f.letter(i, end, r)
+	}
+	f.starter(end) // nothing composes with what was written
+	return end
+}
+
+// ascii copies plain ASCII, with the single spaces in it.
+func (f *folder) ascii(i int) int {
+	raw := f.raw
+	j := i + 1
+	for j < len(raw) {
+		b := raw[j]
+		if b >= utf8.RuneSelf {
+			break
+		}
+		if asciiClass[b] != plain {
+			if b != ' ' || j+1 == len(raw) || raw[j+1] >= utf8.RuneSelf || asciiClass[raw[j+1]] != plain {
+				break
+			}
+			j++
+		}
+		j++
+	}
+	f.out = append(f.out, raw[i:j]...)
+	f.segRaw, f.segOut, f.segUnits = j-1, len(f.out)-1, len(f.units)
+	return j
+}
+
+// letter folds a plain character that is not ASCII.
+func (f *folder) letter(i, end int, r rune) int {
+	switch {
+	case r == utf8.RuneError && end == i+1:
+		f.starter(i)
+		f.emit("\uFFFD", i, end)
+	case settled(r):
+		f.starter(i)
+		f.out = append(f.out, f.raw[i:end]...)
+	case norm.NFC.PropertiesString(f.raw[i:end]).BoundaryBefore():
+		f.starter(i)
+		if c := f.raw[i:end]; norm.NFC.IsNormalString(c) {
+			f.out = append(f.out, c...)
+		} else {
+			f.emit(norm.NFC.String(c), i, end)
+		}
+	default:
+		return f.compose(i)
+	}
+	return end
+}
+
+// compose folds the accents at i together with their letter.
+func (f *folder) compose(i int) int {
+	end := f.accents(i)
+	segment := f.premap(f.segRaw, end)
+	composed := segment
+	if utf8.RuneCountInString(segment) <= maxSegment {
+		composed = norm.NFC.String(segment)
+	}
+	if composed != segment {
+		f.out, f.units = f.out[:f.segOut], f.units[:f.segUnits]
+		f.emit(composed, f.segRaw, end)
+		return end
+	}
+	for i < end {
+		r, size := utf8.DecodeRuneInString(f.raw[i:])
+		if classOf(r) == vanish {
+			f.vanish(i, i+size, r)
+		} else {
+			f.out = append(f.out, f.raw[i:i+size]...)
+		}
+		i += size
+	}
+	return end
+}
+
+// maxSegment is the number of characters up to which a letter and its accents
+// are normalised. No language needs half as many; beyond 30 accents, and one
+// character may decompose to two, normalisation would put characters in.
+const maxSegment = 15
+
+// accents returns the end of the run of characters at i that may compose with
+// what is before them, with what vanishes between them.
+func (f *folder) accents(i int) int {
+	end := i
+	for i < len(f.raw) {
+		r, size := utf8.DecodeRuneInString(f.raw[i:])
+		if r < 0x300 && r != 0xAD {
+			break
+		}
+		vanishes := classOf(r) == vanish
+		if !vanishes && (settled(r) || norm.NFC.PropertiesString(f.raw[i:]).BoundaryBefore()) {
+			break
+		}
+		i += size
+		if !vanishes {
+			end = i
+		}
+	}
+	return end
+}
+
+// premap returns raw from start to end as normalisation is to see it.
+func (f *folder) premap(start, end int) string {
+	var b strings.Builder
+	for _, r := range f.raw[start:end] {
+		switch classOf(r) {
+		case vanish:
+		case ligature:
+			b.WriteString(ligatures[r-0xFB00])
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// vanish drops the character r. A variation selector goes with the character
+// that it selects a form of, so that a span never parts them.
+func (f *folder) vanish(i, end int, r rune) {
+	n := len(f.units)
+	switch {
+	case n > 0 && f.units[n-1].rawEnd() == i && (f.units[n-1].foldLen == 0 || variation(r)):
+		f.units[n-1].rawLen += uint32(end - i)
+	case variation(r) && len(f.out) > 0:
+		_, size := utf8.DecodeLastRune(f.out)
+		f.units = append(f.units, unit{uint32(len(f.out) - size), uint32(i - size), uint32(size), uint32(size + end - i)})
+	default:
+		f.emit("", i, end)
+	}
+	if f.segOut == len(f.out) {
+		f.starter(end)
+	}
+}
+
+// skip returns the end of the run of characters of class c, and of vanishing
+// ones, at i.
+func (f *folder) skip(i int, c class) int {
+	for i < len(f.raw) {
+		r, size := utf8.DecodeRuneInString(f.raw[i:])
+		if k := classOf(r); k != c && k != vanish {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// hyphens returns the end of the dash of which one hyphen ends at i: up to
+// three hyphens are one dash.
+func (f *folder) hyphens(i int) int {
+	for range 2 {
+		j := f.skip(i, vanish)
+		if j == len(f.raw) || f.raw[j] != '-' {
+			break
+		}
+		i = j + 1
+	}
+	return i
+}
+
+// emit writes s for raw[i:end].
+func (f *folder) emit(s string, i, end int) {
+	if len(s) != 1 || end != i+1 {
+		f.units = append(f.units, unit{uint32(len(f.out)), uint32(i), uint32(len(s)), uint32(end - i)})
+	}
+	f.out = append(f.out, s...)
+}
+
+// starter notes that what is written next is at i of raw.
+func (f *folder) starter(i int) {
+	f.segRaw, f.segOut, f.segUnits = i, len(f.out), len(f.units)
+}
+
+// settled reports for many letters in use what normalisation would say after a
+// longer look: r composes with nothing before it and is its own normal form.
+func settled(r rune) bool {
+	return r < 0x300 ||
+		r >= 0x388 && r <= 0x482 || r >= 0x48A && r <= 0x52F || // Greek, Cyrillic
+		r >= 0x5D0 && r <= 0x5EA || r >= 0x620 && r <= 0x64A || // Hebrew, Arabic
+		r >= 0xE01 && r <= 0xE30 || // Thai
+		r >= 0x2010 && r <= 0x2027 || r >= 0x20A0 && r <= 0x20C0 ||
+		r >= 0x3041 && r <= 0x3094 || r >= 0x30A1 && r <= 0x30FA || // kana
+		r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3 || // Han, Hangul
+		r >= 0x1F300 && r <= 0x1FAFF
+}

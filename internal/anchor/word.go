@@ -1,0 +1,180 @@
+package anchor
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// StartsWord reports whether a quotation may start at byte i of s, that is,
+// whether nothing that belongs to one word, figure or character stands on both
+// sides, section 3 of the design. s is folded or raw; in folded text every dash
+// is a hyphen, and a quotation mark an apostrophe.
+func StartsWord(s string, i int) bool { return !cuts(s, i) }
+
+// EndsWord reports whether a quotation may end at byte i of s. The rule is that
+// of StartsWord: it looks at both sides, not at which of them is quoted.
+func EndsWord(s string, i int) bool { return !cuts(s, i) }
+
+// SplitsWord reports whether byte i of s lies inside a word, figure or
+// character if a hyphen or an apostrophe does not hold a word together: the
+// rule for the names of entities, section 4 of the design.
+func SplitsWord(s string, i int) bool {
+	c, ok := crossingAt(s, i)
+	return ok && (c.inWord() || c.inFigure())
+}
+
+func cuts(s string, i int) bool {
+	c, ok := crossingAt(s, i)
+	return ok && (c.inWord() || c.joined() || c.inFigure())
+}
+
+// A crossing is a place in a text and the characters on both sides of it.
+// Characters that vanish in folding are not there.
+type crossing struct {
+	s           string
+	start, end  int // of left, and of right
+	left, right rune
+}
+
+// crossingAt returns the crossing at byte i of s. It reports false where
+// nothing can be cut: at the ends, and between a space and a letter, which is
+// most places.
+func crossingAt(s string, i int) (crossing, bool) {
+	if i <= 0 || i >= len(s) {
+		return crossing{}, false
+	}
+	if l, r := s[i-1], s[i]; l == ' ' && asciiLetter(r) || r == ' ' && asciiLetter(l) {
+		return crossing{}, false
+	}
+	c := crossing{s: s}
+	c.left, c.start = before(s, i)
+	c.right, c.end = after(s, i)
+	return c, c.left >= 0 && c.right >= 0
+}
+
+func asciiLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+// before returns the character that ends at or before byte i of s, and where it
+// starts; -1 if there is none.
+func before(s string, i int) (rune, int) {
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+		if r < 0x80 || classOf(r) != vanish {
+			return r, i
+		}
+	}
+	return -1, 0
+}
+
+// after returns the character that starts at or after byte i of s, and where it
+// ends; -1 if there is none.
+func after(s string, i int) (rune, int) {
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if r < 0x80 || classOf(r) != vanish {
+			return r, i
+		}
+	}
+	return -1, i
+}
+
+// before2 and after2 return the next character further out.
+func (c crossing) before2() rune { r, _ := before(c.s, c.start); return r }
+func (c crossing) after2() rune  { r, _ := after(c.s, c.end); return r }
+
+// inWord reports whether letters, marks or digits stand on both sides, or the
+// halves of one character. Where words are not spaced, only characters are
+// whole, and figures.
+func (c crossing) inWord() bool {
+	if wordRune(c.left) && wordRune(c.right) {
+		if unicode.IsDigit(c.left) && unicode.IsDigit(c.right) {
+			return true
+		}
+		if !spaceless(c.left) && !spaceless(c.right) {
+			return true
+		}
+		return !c.graphemes()
+	}
+	if c.right < 0x300 || unicode.IsSpace(c.left) {
+		return false
+	}
+	return unicode.IsMark(c.right) || c.right == zwj || !c.graphemes()
+}
+
+// graphemes reports whether the boundary of two graphemes runs between left
+// and right.
+func (c crossing) graphemes() bool {
+	if c.left < 0x300 || han(c.left) && han(c.right) {
+		return true
+	}
+	// A grapheme has no start that could be told without looking at all before
+	// it (flags come in pairs), but it does not reach across ASCII, and 64
+	// characters are more than any has.
+	start := c.start
+	for range 64 {
+		r, i := before(c.s, start)
+		if r < 0x80 {
+			break
+		}
+		start = i
+	}
+	var b []byte
+	at := 0
+	for i := start; i < c.end; {
+		r, next := after(c.s, i)
+		at = len(b)
+		b = utf8.AppendRune(b, r)
+		i = next
+	}
+	state := -1
+	for n := 0; n < at; {
+		var cluster []byte
+		cluster, b, _, state = uniseg.FirstGraphemeCluster(b, state)
+		n += len(cluster)
+		if n == at {
+			return true
+		}
+	}
+	return false
+}
+
+func han(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
+
+// joined reports whether the place is beside a hyphen or an apostrophe that
+// joins two letters or digits.
+func (c crossing) joined() bool {
+	switch {
+	case joiner(c.right):
+		return joins(c.left, c.after2())
+	case joiner(c.left):
+		return joins(c.before2(), c.right)
+	}
+	return false
+}
+
+func joins(left, right rune) bool {
+	return left >= 0 && right >= 0 && wordRune(left) && wordRune(right) && !spaceless(left) && !spaceless(right)
+}
+
+// joiner reports whether r is a hyphen or an apostrophe. Dashes are not: they
+// stand between words. The Hebrew marks are apostrophes inside words.
+func joiner(r rune) bool { return hyphen(r) || apostrophe(r) }
+
+func hyphen(r rune) bool {
+	return r == '-' || r == 0x2010 || r == 0x2011 || r == 0xFE63 || r == 0xFF0D
+}
+
+func apostrophe(r rune) bool {
+	switch r {
+	case '\'', '‘', '’', '‛', 0x55A, 0x5F3, 0x5F4, 0xFF07:
+		return true
+	}
+	return false
+}
+
+// IsHyphen reports whether r joins words, unlike the rest of the dash family.
+func IsHyphen(r rune) bool { return hyphen(r) }
