@@ -1,0 +1,160 @@
+// Package markdown compiles what stands below a file's front matter into
+// [dossier.Content]: finished HTML with holes, and what the author wrote in a
+// form that later stages can check: quotations, links, pictures, headings.
+//
+// Two things are not as in other Markdown. A blockquote is a quotation: its
+// words are taken as typed and nothing in them is Markdown, because pasted text
+// must be right whatever signs it holds. And [[a link]] leads to a page whose
+// address only the whole dossier knows, so it becomes a hole.
+//
+// A compilation goes through one tree four times, in this order:
+//
+//	parse    goldmark makes the tree, with the block and inline parsers here
+//	lift     quotations, and the notes on them, leave the prose where they must
+//	survey   links, pictures and code are checked and counted; mistakes are made
+//	render   the tree becomes pieces of HTML
+//
+// It is the only package that knows goldmark and chroma. It sees one file and
+// does no I/O.
+package markdown
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+)
+
+// A Compiler turns Markdown into content. It holds goldmark, set up once, and
+// nothing that changes: any number of goroutines may share it.
+type Compiler struct {
+	body     parser.Parser
+	words    parser.Parser // for the words of a quotation, as inline Markdown
+	renderer renderer.Renderer
+}
+
+// New makes a Compiler.
+func New() *Compiler {
+	return &Compiler{newBodyParser(), newWordsParser(), newRenderer()}
+}
+
+// Compile turns the body of file, the bytes from offset to its end, into
+// content with holes. kind and slug are those of the file's document. Compile
+// never fails; what is wrong becomes mistakes.
+func (co *Compiler) Compile(file *diag.File, offset int, kind dossier.Kind, slug string) (dossier.Content, diag.List) {
+	c := &compilation{
+		Compiler: co,
+		file:     file,
+		offset:   offset,
+		source:   []byte(file.Data[offset:]),
+		kind:     kind,
+		slug:     slug,
+	}
+	pc := parser.NewContext()
+	pc.Set(compilationKey, c)
+	doc := co.body.Parse(text.NewReader(c.source), parser.WithContext(pc)).(*ast.Document)
+
+	c.detachFootnotes()
+	c.lift(doc)
+	c.surveyAll(doc)
+	c.setHeadings()
+	c.number()
+	c.render(doc)
+	return c.content, c.mistakes
+}
+
+// compilationKey is where the parsers find their compilation.
+var compilationKey = parser.NewContextKey()
+
+func compilationOf(pc parser.Context) *compilation {
+	return pc.Get(compilationKey).(*compilation)
+}
+
+// A compilation is the work on one body. Offsets are in source, which is the
+// file from offset on, until [compilation.span] makes them the file's.
+type compilation struct {
+	*Compiler
+	file   *diag.File
+	offset int
+	source []byte
+	kind   dossier.Kind
+	slug   string
+
+	quotations []*quotation // by place
+	links      []*wikiLink
+	pictures   []*picture
+	headings   []*ast.Heading
+	titles     []string // of headings
+	notes      footnotes
+	used       budget
+	tables     int
+
+	content  dossier.Content
+	mistakes diag.List
+}
+
+// span is the file's bytes that are source[start:end].
+func (c *compilation) span(start, end int) dossier.Span {
+	return dossier.Span{Start: c.offset + start, End: c.offset + end}
+}
+
+// mistake records an error at source[start:end].
+func (c *compilation) mistake(start, end int, code diag.Code, message, hint string) {
+	c.mistakes.Add(c.file.At(c.offset+start, c.offset+end, code, message).WithHint(hint))
+}
+
+// number gives every link and picture its index: its rank by place, which is
+// not that of the tree, where footnotes come last.
+func (c *compilation) number() {
+	slices.SortFunc(c.links, func(a, b *wikiLink) int { return cmp.Compare(a.start, b.start) })
+	for i, l := range c.links {
+		l.index = i
+		l.link.Span = c.span(l.start, l.end)
+		c.content.Links = append(c.content.Links, l.link)
+	}
+	slices.SortFunc(c.pictures, func(a, b *picture) int { return cmp.Compare(a.start, b.start) })
+	for i, p := range c.pictures {
+		p.index = i
+		c.content.Images = append(c.content.Images, dossier.Value{Text: p.path, Span: c.span(p.start, p.end)})
+	}
+	slices.SortFunc(c.content.Quoted, func(a, b dossier.Value) int { return cmp.Compare(a.Start, b.Start) })
+}
+
+// render makes the bodies. A quotation's own are ready before the prose, which
+// only refers to it by its index.
+func (c *compilation) render(doc *ast.Document) {
+	for _, q := range c.quotations {
+		if q.bad {
+			continue
+		}
+		q.index = len(c.content.Quotes)
+		if q.note != nil {
+			q.quote.Note = c.pieces(q.note)
+		}
+		if q.blocks != nil {
+			q.quote.Blocks = c.pieces(q.blocks)
+		}
+		c.content.Quotes = append(c.content.Quotes, q.quote)
+	}
+	if list := c.notes.list; list != nil && list.HasChildren() {
+		doc.AppendChild(doc, list)
+	}
+	c.content.Body = c.pieces(doc)
+}
+
+// footnotes are the notes of one body. goldmark finds them; their order and
+// number are ours, since lifting takes some away.
+type footnotes struct {
+	list    *extension.FootnoteList
+	byIndex map[int]*extension.Footnote // by goldmark's index
+	places  map[*extension.Footnote]int // where each begins
+	refs    map[*extension.Footnote]int // how often the text refers to it
+	queue   []*extension.Footnote       // in the order of their numbers
+}
