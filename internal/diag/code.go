@@ -34,6 +34,7 @@ const (
 	UnreadableFile        Code = "unreadable-file"
 	CircularDerivation    Code = "circular-derivation"
 	SilentQuoted          Code = "silent-quoted"
+	MisplacedFile         Code = "misplaced-file"
 	NoContent             Code = "no-content"
 	BadTemplate           Code = "bad-template"
 )

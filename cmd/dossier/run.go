@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"dossier/internal/diag"
+	"dossier/internal/site"
+)
+
+// errMistakes ends a command whose mistakes have been printed.
+var errMistakes = errors.New("the dossier has mistakes")
+
+// failure is an error of the machine, as against one of the command line.
+type failure struct{ error }
+
+// run is main without the process: tests call it, and only main exits.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := command(stdout, stderr)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var f failure
+	switch {
+	case err == nil:
+		return ok
+	case errors.Is(err, errMistakes):
+		return mistaken
+	case errors.As(err, &f):
+		if errors.Is(err, context.Canceled) {
+			err = errors.New("stopped")
+		}
+		fmt.Fprintf(stderr, "dossier: %v\n", err)
+		return mistaken
+	}
+	fmt.Fprintf(stderr, "dossier: %v\nrun \"dossier help\" for the commands and their flags\n", err)
+	return misused
+}
+
+func command(stdout, stderr io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "dossier",
+		Short: "Build an annotated news dossier in which every quotation is found in its source",
+		Long: `dossier makes a static site from the texts of articles and annotations in
+Markdown. Every quotation is found word for word in its source, or the site is
+not built.`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(buildCommand(stdout, stderr), checkCommand(stdout), serveCommand(stdout, stderr))
+	return root
+}
+
+// version is that of the module, as the Go command recorded it.
+func version() string {
+	if info, found := debug.ReadBuildInfo(); found && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// common adds the flags that all commands have.
+func common(cmd *cobra.Command, o *site.Options) {
+	cmd.Args = cobra.NoArgs
+	cmd.Flags().StringVarP(&o.Dir, "directory", "C", ".", "the dossier's `folder`; other paths are relative to it")
+	cmd.Flags().IntVar(&o.Jobs, "jobs", 0, "how many `files` are worked on at once (default one for each core)")
+}
+
+func buildCommand(stdout, stderr io.Writer) *cobra.Command {
+	var o site.Options
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return build(cmd.Context(), o, stdout, stderr)
+		},
+	}
+	common(cmd, &o)
+	output(cmd, &o)
+	return cmd
+}
+
+// output adds the flags of the commands that write the site.
+func output(cmd *cobra.Command, o *site.Options) {
+	cmd.Flags().StringVarP(&o.Out, "output", "o", "build", "the output `folder`")
+	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "the `address` the site will have; it adds sitemap and feed")
+}
+
+// build builds the site and says what it did.
+func build(ctx context.Context, o site.Options, stdout, stderr io.Writer) error {
+	if err := checkBaseURL(o.BaseURL); err != nil {
+		return err
+	}
+	progress, done := progressOn(stderr)
+	o.Progress = progress
+	o.Warn = func(message string) { fmt.Fprintf(stderr, "dossier: %s\n", message) }
+	res, mistakes, err := site.Build(ctx, o)
+	done()
+	if err != nil {
+		return failure{err}
+	}
+	if mistakes.Errors() > 0 {
+		if err := mistakes.WriteText(stderr); err != nil {
+			return failure{err}
+		}
+		fmt.Fprintf(stderr, "dossier: %s; nothing was built\n", count(mistakes.Errors(), "mistake"))
+		return errMistakes
+	}
+	d := res.Dossier
+	fmt.Fprintf(stdout, "%s, %s, %s: %s verified\n%s: %s, %d written, %d removed\n",
+		count(len(d.Sources), "source"), plural(len(d.Entities), "entity", "entities"), count(len(d.Claims), "claim"),
+		count(len(d.Quotations), "quotation"), o.Out, count(res.Outputs, "file"), res.Written, res.Removed)
+	return nil
+}
+
+func checkCommand(stdout io.Writer) *cobra.Command {
+	var o site.Options
+	var format string
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Report every mistake, and what may be an oversight, and build nothing",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			write, known := map[string]func(diag.List, io.Writer) error{
+				"text": diag.List.WriteText, "json": diag.List.WriteJSON, "github": diag.List.WriteGitHub,
+			}[format]
+			if !known {
+				return fmt.Errorf("--format is text, json or github, not %q", format)
+			}
+			_, mistakes, err := site.Check(cmd.Context(), o)
+			if err != nil {
+				return failure{err}
+			}
+			if err := write(mistakes, stdout); err != nil {
+				return failure{err}
+			}
+			if mistakes.Errors() > 0 || strict && len(mistakes) > 0 {
+				return errMistakes
+			}
+			return nil
+		},
+	}
+	common(cmd, &o)
+	cmd.Flags().StringVar(&format, "format", "text", "text, json or github")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail on warnings too")
+	return cmd
+}
+
+// progressOn shows progress on a terminal, and nothing elsewhere.
+func progressOn(stderr io.Writer) (progress func(done, total int), end func()) {
+	f, isFile := stderr.(*os.File)
+	if !isFile || !term.IsTerminal(int(f.Fd())) {
+		return nil, func() {}
+	}
+	return bar(f)
+}
+
+func count(n int, noun string) string { return plural(n, noun, noun+"s") }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,75 @@
+package parse
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/internal/diag"
+)
+
+const bom = "\ufeff"
+
+// Clean makes the bytes of an annotation into a file for the other functions:
+// a byte order mark is dropped and every line end made \n, so that lines and
+// columns stay what an editor shows. Bytes that are no text are a mistake, and
+// there is no file then.
+func Clean(name string, data []byte) (*diag.File, diag.List) {
+	if m, bad := unreadable(name, data, diag.UnreadableFile); bad {
+		return nil, diag.List{m}
+	}
+	s := strings.TrimPrefix(string(data), bom)
+	if strings.Contains(s, "\r") {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
+		s = strings.ReplaceAll(s, "\r", "\n")
+	}
+	return &diag.File{Name: name, Data: s}, nil
+}
+
+// unreadable finds the first byte of data that no text may hold.
+func unreadable(name string, data []byte, code diag.Code) (diag.Mistake, bool) {
+	bad := func(at int, format string, args ...any) (diag.Mistake, bool) {
+		m := diag.Mistake{File: name, Code: code, Message: fmt.Sprintf(format, args...)}
+		m.Line, m.Column = place(data, at)
+		m.EndLine, m.EndColumn = m.Line, m.Column+1
+		return m, true
+	}
+	if len(data) >= 2 && (data[0] == 0xFF && data[1] == 0xFE || data[0] == 0xFE && data[1] == 0xFF) {
+		m, _ := bad(0, "the file is UTF-16")
+		return m.WithHint("save it as UTF-8"), true
+	}
+	if utf8.Valid(data) {
+		if i := bytes.IndexFunc(data, forbidden); i >= 0 {
+			m, _ := bad(i, "byte %d is the control character U+%04X", i, data[i])
+			return m.WithHint("take it out: only tabs and line ends are allowed"), true
+		}
+		return diag.Mistake{}, false
+	}
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			m, _ := bad(i, "byte %d (%#02x) is not UTF-8", i, data[i])
+			return m.WithHint("save the file as UTF-8"), true
+		}
+		i += n
+	}
+	return diag.Mistake{}, false
+}
+
+// forbidden reports the C0 controls but tab and line ends.
+func forbidden(r rune) bool {
+	return r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0x7F
+}
+
+// place is the line and column of a byte of raw data, where a line ends in
+// LF, CRLF or a lone CR.
+func place(data []byte, at int) (line, column int) {
+	line, start := 1, 0
+	for i := 0; i < at && i < len(data); i++ {
+		if data[i] == '\n' || data[i] == '\r' && (i+1 >= len(data) || data[i+1] != '\n') {
+			line, start = line+1, i+1
+		}
+	}
+	return line, utf8.RuneCount(data[start:at]) + 1
+}

@@ -1,0 +1,86 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+)
+
+// Text makes the bytes of a source's text into its paragraphs. Each line with
+// anything but white space is one, or, with blankLines, each run of such
+// lines. The bytes are kept as they are: a byte order mark counts in offsets
+// but is in no paragraph, and a line ends in LF, CRLF or a lone CR. A text
+// that cannot be read is a mistake and nil; bidirectional overrides, which can
+// make a text look other than it is, are a warning.
+func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) {
+	if m, bad := unreadable(name, data, diag.UnreadableText); bad {
+		return nil, diag.List{m}
+	}
+	t := &dossier.Text{Raw: string(data)}
+	start := 0
+	if strings.HasPrefix(t.Raw, bom) {
+		start = len(bom)
+	}
+	runes, counted := 0, 0
+	open := false // whether the line goes on with the last paragraph
+	for start < len(t.Raw) {
+		end, next := lineEnd(t.Raw, start)
+		line := t.Raw[start:end]
+		switch words := len(strings.Fields(line)); {
+		case words == 0:
+			open = false
+		case open && blankLines:
+			t.Paragraphs[len(t.Paragraphs)-1].End = end
+			t.Words += words
+		default:
+			runes += utf8.RuneCountInString(t.Raw[counted:start])
+			counted = start
+			t.Paragraphs = append(t.Paragraphs, dossier.Paragraph{
+				Span: dossier.Span{Start: start, End: end}, Runes: runes,
+			})
+			t.Words += words
+			open = true
+		}
+		start = next
+	}
+	if len(t.Paragraphs) == 0 {
+		return nil, diag.List{{
+			File: name, Code: diag.UnreadableText, Message: "the text is empty",
+			Hint: "put the article's text into it, or leave text out of the source's front matter",
+		}}
+	}
+	var warnings diag.List
+	if i := strings.IndexFunc(t.Raw, reorders); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(t.Raw[i:])
+		m := diag.Mistake{
+			File: name, Code: diag.TextControl, Severity: diag.Warning,
+			Message: fmt.Sprintf("the text has the bidirectional control U+%04X, which can show words in another order", r),
+			Hint:    "nothing is changed: the text is shown as it is, each paragraph by itself",
+		}
+		m.Line, m.Column = place(data, i)
+		m.EndLine, m.EndColumn = m.Line, m.Column+1
+		warnings.Add(m)
+	}
+	return t, warnings
+}
+
+// lineEnd is where the line from start ends, and where the next begins.
+func lineEnd(s string, start int) (end, next int) {
+	i := strings.IndexAny(s[start:], "\r\n")
+	if i < 0 {
+		return len(s), len(s)
+	}
+	end = start + i
+	if strings.HasPrefix(s[end:], "\r\n") {
+		return end, end + 2
+	}
+	return end, end + 1
+}
+
+// reorders reports embeddings, overrides and isolates.
+func reorders(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}

@@ -1,0 +1,287 @@
+package parse
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
+
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+	"dossier/internal/edtf"
+)
+
+var (
+	wikidata = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+	sha      = regexp.MustCompile(`^[0-9a-fA-F]{64}$`)
+)
+
+// wrong reports a value that is not what its key wants.
+func (fm *front) wrong(n *yaml.Node, want string) {
+	s := dossier.Span{Start: fm.offset(n), End: fm.offset(n)}
+	message := "this is not " + want
+	if n.Kind == yaml.ScalarNode {
+		s = fm.span(n)
+		message = fmt.Sprintf("%q is not %s", n.Value, want)
+	}
+	fm.mistakes.Add(fm.file.At(s.Start, s.End, diag.BadValue, message))
+}
+
+// scalar reads one value, on one line and without white space at its ends.
+func (fm *front) scalar(n *yaml.Node) (dossier.Value, bool) {
+	if n.Kind != yaml.ScalarNode {
+		fm.wrong(n, "a single value")
+		return dossier.Value{}, false
+	}
+	v := dossier.Value{Text: strings.Join(strings.Fields(n.Value), " "), Span: fm.span(n)}
+	if strings.ContainsFunc(v.Text, reorders) {
+		fm.wrong(n, "a value without bidirectional controls")
+		return v, false
+	}
+	return v, true
+}
+
+func text(to *dossier.Value) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		if v, ok := fm.scalar(n); ok {
+			*to = v
+		}
+	}
+}
+
+// each calls f with every scalar of a list, or with the one that stands in
+// its place. Lists in lists are flattened: YAML reads [[x]] as one.
+func (fm *front) each(n *yaml.Node, f func(*yaml.Node)) {
+	if n.Kind == yaml.SequenceNode {
+		for _, c := range n.Content {
+			fm.each(c, f)
+		}
+		return
+	}
+	f(n)
+}
+
+func list(to *[]dossier.Value) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		fm.each(n, func(n *yaml.Node) {
+			if v, ok := fm.scalar(n); ok && v.Text != "" {
+				*to = append(*to, v)
+			}
+		})
+	}
+}
+
+// slugs is a list of documents, each bare or as a [[link]].
+func slugs(to *[]dossier.Value) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		list(to)(fm, n)
+		for i := range *to {
+			(*to)[i].Text = unlink((*to)[i].Text)
+		}
+	}
+}
+
+// unlink takes the brackets and the shown words off a [[link|shown]].
+func unlink(s string) string {
+	if inner, ok := strings.CutPrefix(s, "[["); ok {
+		if inner, ok = strings.CutSuffix(inner, "]]"); ok {
+			s, _, _ = strings.Cut(inner, "|")
+		}
+	}
+	return strings.TrimSpace(s)
+}
+
+func silent(m *dossier.ClaimMeta) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		slugs(&m.Silent)(fm, n)
+		if len(m.Silent) == 1 && m.Silent[0].Text == "rest" && n.Kind == yaml.ScalarNode {
+			m.SilentRest, m.Silent = m.Silent[0], nil
+		}
+	}
+}
+
+func choice(to *dossier.Value, words []string) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		v, ok := fm.scalar(n)
+		if ok && !slices.Contains(words, v.Text) {
+			fm.mistakes.Add(fm.file.At(v.Start, v.End, diag.BadValue,
+				fmt.Sprintf("%q is not one of %s", v.Text, strings.Join(words, ", "))).
+				WithHint(diag.DidYouMean(v.Text, words)))
+			return
+		}
+		if ok {
+			*to = v
+		}
+	}
+}
+
+func matching(to *dossier.Value, re *regexp.Regexp, want string) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		if v, ok := fm.scalar(n); ok && re.MatchString(v.Text) {
+			*to = v
+		} else if ok {
+			fm.wrong(n, want)
+		}
+	}
+}
+
+func hash(to *dossier.Value) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		matching(to, sha, "a SHA-256 sum of 64 hexadecimal digits")(fm, n)
+		to.Text = strings.ToLower(to.Text)
+	}
+}
+
+func lang(to *dossier.Value) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		v, ok := fm.scalar(n)
+		if !ok {
+			return
+		}
+		tag, err := language.Parse(v.Text)
+		if err != nil {
+			fm.wrong(n, "a language such as en or pt-BR (BCP 47)")
+			return
+		}
+		v.Text = tag.String()
+		*to = v
+	}
+}
+
+// address is a URL that a page may link to.
+func address(to *dossier.Value) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		v, ok := fm.scalar(n)
+		if !ok {
+			return
+		}
+		u, err := url.Parse(v.Text)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(v.Text, " \\\"<>") {
+			fm.wrong(n, "an address that begins with https:// or http://")
+			return
+		}
+		*to = v
+	}
+}
+
+func date(to *dossier.Value) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		v, ok := fm.scalar(n)
+		if !ok {
+			return
+		}
+		if _, err := edtf.Parse(v.Text); err != nil {
+			fm.mistakes.Add(fm.file.At(v.Start, v.End, diag.BadDate, fmt.Sprintf("%q is not a date: %v", v.Text, err)).
+				WithHint("write 2024-06-26, 2024-06, 2024, 2020-10/2024-05, and ~ for about or ? for uncertain behind it (EDTF)"))
+			return
+		}
+		*to = v
+	}
+}
+
+func number(to *int) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		v, ok := fm.scalar(n)
+		if !ok {
+			return
+		}
+		i, err := strconv.Atoi(v.Text)
+		if err != nil {
+			fm.wrong(n, "a whole number")
+			return
+		}
+		*to = i
+	}
+}
+
+// oneOf is a choice between two words, the second of which is true.
+func oneOf(to *bool, no, yes string) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		var v dossier.Value
+		choice(&v, []string{no, yes})(fm, n)
+		*to = v.Text == yes
+	}
+}
+
+func anyCase(to *bool) func(*front, *yaml.Node)    { return oneOf(to, "exact", "insensitive") }
+func paragraphs(to *bool) func(*front, *yaml.Node) { return oneOf(to, "lines", "blank-lines") }
+
+var paragraphRange = regexp.MustCompile(`^p([1-9][0-9]{0,8})(?:\s*[-–]\s*p([1-9][0-9]{0,8}))?$`)
+
+func ranges(to *[]dossier.Range) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		fm.each(n, func(n *yaml.Node) {
+			v, ok := fm.scalar(n)
+			if !ok {
+				return
+			}
+			m := paragraphRange.FindStringSubmatch(v.Text)
+			if m == nil {
+				fm.wrong(n, "a paragraph such as p6, or a range such as p24-p27")
+				return
+			}
+			r := dossier.Range{Span: v.Span}
+			r.First, _ = strconv.Atoi(m[1])
+			r.Last = r.First
+			if m[2] != "" {
+				r.Last, _ = strconv.Atoi(m[2])
+			}
+			if r.Last < r.First {
+				fm.wrong(n, "a range from an earlier paragraph to a later one")
+				return
+			}
+			*to = append(*to, r)
+		})
+	}
+}
+
+// dated is a list of maps with on, a date, and one more key.
+func dated(to *[]dossier.Dated, what string) func(*front, *yaml.Node) {
+	return func(fm *front, n *yaml.Node) {
+		entries := []*yaml.Node{n}
+		if n.Kind == yaml.SequenceNode {
+			entries = n.Content
+		}
+		for _, e := range entries {
+			if e.Kind != yaml.MappingNode {
+				fm.wrong(e, "a map of "+what+" and on")
+				continue
+			}
+			var d dossier.Dated
+			value := &d.What
+			if what == "by" {
+				value = &d.By
+			}
+			keys := []key{{"on", date(&d.On)}, {what, text(value)}}
+			for i := 0; i+1 < len(e.Content); i += 2 {
+				k := slices.IndexFunc(keys, func(k key) bool { return k.name == e.Content[i].Value })
+				if k < 0 {
+					s := fm.span(e.Content[i])
+					fm.mistakes.Add(fm.file.At(s.Start, s.End, diag.UnknownKey,
+						fmt.Sprintf("an entry has no key %q", e.Content[i].Value)).WithHint("it has on and " + what))
+					continue
+				}
+				keys[k].set(fm, e.Content[i+1])
+			}
+			if value.Text == "" || d.On.Text == "" && !hasKey(e, "on") {
+				fm.mistakes.Add(fm.file.At(fm.offset(e), fm.offset(e), diag.MissingKey, "an entry needs on and "+what))
+				continue
+			}
+			*to = append(*to, d)
+		}
+	}
+}
+
+func hasKey(n *yaml.Node, name string) bool {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,202 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+)
+
+func (r *resolver) readEntities() {
+	for _, e := range r.d.Entities {
+		m := e.Doc.Entity
+		e.Kind, e.Date, e.Wikidata, e.URL, e.Summary = m.Kind.Text, date(m.Date), m.Wikidata.Text, m.URL.Text, m.Summary.Text
+		for _, a := range e.Doc.Aliases {
+			e.Aliases = append(e.Aliases, a.Text)
+		}
+	}
+}
+
+func (r *resolver) readClaims() {
+	for _, c := range r.d.Claims {
+		m := c.Doc.Claim
+		c.Status, c.Date = cmp.Or(m.Status.Text, dossier.Statuses[0]), date(m.Date)
+		for _, v := range m.Reviewed {
+			c.Reviewed = append(c.Reviewed, dossier.Entry{On: date(v.On), Text: v.By.Text})
+		}
+		for _, v := range m.Changes {
+			c.Changes = append(c.Changes, dossier.Entry{On: date(v.On), Text: v.What.Text})
+		}
+		for _, p := range r.refs(c.Doc, m.Entities, dossier.KindEntity) {
+			c.Entities = append(c.Entities, p.Entity)
+		}
+		for _, p := range r.refs(c.Doc, m.Contradicts, dossier.KindClaim) {
+			c.Contradicts = addOnce(c.Contradicts, p.Claim)
+			p.Claim.Contradicts = addOnce(p.Claim.Contradicts, c)
+		}
+		for _, p := range r.refs(c.Doc, m.Refines, dossier.KindClaim) {
+			c.Refines = addOnce(c.Refines, p.Claim)
+			p.Claim.RefinedBy = addOnce(p.Claim.RefinedBy, c)
+		}
+	}
+	for _, c := range r.d.Claims {
+		for _, list := range [][]*dossier.Claim{c.Contradicts, c.RefinedBy} {
+			slices.SortFunc(list, func(a, b *dossier.Claim) int { return strings.Compare(a.Slug, b.Slug) })
+		}
+	}
+}
+
+func addOnce[T comparable](list []T, item T) []T {
+	if slices.Contains(list, item) {
+		return list
+	}
+	return append(list, item)
+}
+
+// orderClaims sorts claims by topic, in the home page's order, then by slug.
+func (r *resolver) orderClaims() {
+	rank := map[string]int{}
+	if r.d.Home != nil {
+		named := r.d.Home.Doc.Home.Topics
+		for i, t := range named {
+			rank[t.Text] = i - len(named)
+		}
+	}
+	rank[""] = 1 // the claims without a topic come last
+	topics := map[string]*dossier.Topic{}
+	for _, c := range r.d.Claims {
+		name := c.Doc.Claim.Topic.Text
+		if topics[name] == nil {
+			topics[name] = &dossier.Topic{Name: name}
+			r.d.Topics = append(r.d.Topics, topics[name])
+		}
+		c.Topic = topics[name]
+		c.Topic.Claims = append(c.Topic.Claims, c)
+	}
+	key := collator(r.d.Language)
+	slices.SortFunc(r.d.Topics, func(a, b *dossier.Topic) int {
+		return cmp.Or(rank[a.Name]-rank[b.Name], strings.Compare(key(a.Name), key(b.Name)), strings.Compare(a.Name, b.Name))
+	})
+	r.d.Claims = r.d.Claims[:0:0]
+	for _, t := range r.d.Topics {
+		slices.SortFunc(t.Claims, func(a, b *dossier.Claim) int { return strings.Compare(a.Slug, b.Slug) })
+		r.d.Claims = append(r.d.Claims, t.Claims...)
+	}
+}
+
+// checkClaims works out what each source does with each claim, and where the
+// word for it comes from.
+func (r *resolver) checkClaims() {
+	rank := make(map[*dossier.Source]int, len(r.d.Sources))
+	held := 0
+	for i, s := range r.d.Sources {
+		rank[s] = i
+		if s.Text != nil {
+			held++
+		}
+	}
+	for _, c := range r.d.Claims {
+		r.coverage(c, rank)
+		for _, q := range c.Evidence {
+			origins := &c.Origins
+			if q.Stance == dossier.Disputes {
+				origins = &c.Disputed
+			}
+			addOrigins(origins, q)
+		}
+	}
+	for _, s := range r.d.Sources {
+		if s.Text != nil {
+			s.Unchecked = len(r.d.Claims) - len(s.Coverage)
+		}
+	}
+}
+
+// coverage fills in a claim's cells, one for each source that is quoted on it
+// or declared silent; the others are not checked.
+func (r *resolver) coverage(c *dossier.Claim, rank map[*dossier.Source]int) {
+	cells := map[*dossier.Source]*dossier.Cell{}
+	for _, q := range c.Evidence {
+		cell := cells[q.Source]
+		if cell == nil {
+			cell = &dossier.Cell{Claim: c, Source: q.Source, Best: q}
+			cells[q.Source] = cell
+		}
+		cell.Passages++
+		if q.Stance < cell.Best.Stance {
+			cell.Best = q
+		}
+		if q.Stance == dossier.Disputes && cell.Disputes == nil {
+			cell.Disputes = q
+		}
+	}
+	for _, v := range c.Doc.Claim.Silent {
+		p := r.ref(c.Doc, v, dossier.KindSource)
+		switch {
+		case p == nil:
+		case p.Source.TextPath == "":
+			r.report(c.Doc, v.Span, diag.BadValue, "%q has no text here that could have been read", v.Text).
+				Hint = "take it out of silent"
+		case cells[p.Source] != nil && !cells[p.Source].Silent:
+			r.report(c.Doc, v.Span, diag.SilentQuoted, "%q is called silent, and quoted below", v.Text).
+				Hint = "take it out of silent, or the quotation out of the claim"
+		default:
+			cells[p.Source] = &dossier.Cell{Claim: c, Source: p.Source, Silent: true}
+		}
+	}
+	if c.Doc.Claim.SilentRest.Text != "" {
+		for _, s := range r.d.Sources {
+			if s.Text != nil && cells[s] == nil {
+				cells[s] = &dossier.Cell{Claim: c, Source: s, Silent: true}
+			}
+		}
+	}
+	for _, cell := range cells {
+		c.Coverage = append(c.Coverage, cell)
+	}
+	slices.SortFunc(c.Coverage, func(a, b *dossier.Cell) int { return rank[a.Source] - rank[b.Source] })
+	for _, cell := range c.Coverage {
+		cell.Source.Coverage = append(cell.Source.Coverage, cell)
+	}
+}
+
+// addOrigins counts a passage towards its origins. They are the sources among
+// its refs, else its own source, each followed along derives_from to the ends;
+// but a source that names itself speaks of its own reporting, and is the end.
+func addOrigins(origins *[]*dossier.Origin, q *dossier.Quotation) {
+	named := false
+	for _, ref := range q.Refs {
+		switch {
+		case ref.Source == nil:
+			continue
+		case ref.Source == q.Source:
+			addOrigin(origins, q, q.Source, []*dossier.Source{q.Source})
+		default:
+			for _, root := range ref.Source.Roots {
+				addOrigin(origins, q, root, append([]*dossier.Source{q.Source}, path(ref.Source, root)...))
+			}
+		}
+		named = true
+	}
+	if !named {
+		for _, root := range q.Source.Roots {
+			addOrigin(origins, q, root, path(q.Source, root))
+		}
+	}
+}
+
+func addOrigin(origins *[]*dossier.Origin, q *dossier.Quotation, to *dossier.Source, path []*dossier.Source) {
+	q.Origins = addOnce(q.Origins, to)
+	i := slices.IndexFunc(*origins, func(o *dossier.Origin) bool { return o.Source == to })
+	if i < 0 {
+		i = len(*origins)
+		*origins = append(*origins, &dossier.Origin{Source: to})
+	}
+	o := (*origins)[i]
+	if n := len(o.Reasons); n > 0 && o.Reasons[n-1].Quotation == q {
+		return // two of its refs lead here
+	}
+	o.Reasons = append(o.Reasons, dossier.Reason{Quotation: q, Path: path})
+}

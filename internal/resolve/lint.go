@@ -1,0 +1,180 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dossier/internal/anchor"
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+)
+
+// warn adds a lint.
+func (r *resolver) warn(doc *dossier.Doc, at dossier.Span, code diag.Code, hint, format string, args ...any) {
+	m := r.report(doc, at, code, format, args...)
+	m.Severity, m.Hint = diag.Warning, hint
+}
+
+// lint looks for what is no mistake, but may be an oversight.
+func (r *resolver) lint() {
+	held := r.d.Held()
+	for _, c := range r.d.Claims {
+		r.lintClaim(c, held)
+	}
+	for _, s := range r.d.Sources {
+		quoted := slices.ContainsFunc(s.Marks, func(q *dossier.Quotation) bool { return q.Page != s.Page })
+		if s.Text != nil && !quoted {
+			r.warn(s.Doc, s.Doc.Title.Span, diag.SourceUnquoted, "quote it in a claim, or leave it out", "nobody quotes %s", s.Slug)
+		}
+		if s.Text == nil && s.TextPath == "" && len(s.Cited)+len(s.Derived)+len(s.Backlinks) == 0 {
+			r.unlinked(s.Page)
+		}
+	}
+	for _, e := range r.d.Entities {
+		if len(e.Mentions) > 0 {
+			continue
+		}
+		r.warn(e.Doc, e.Doc.Title.Span, diag.EntityUnmentioned, "add the names the texts use as aliases, or leave it out",
+			"no text mentions %q", e.Title)
+		if len(e.Claims)+len(e.Backlinks) == 0 {
+			r.unlinked(e.Page)
+		}
+	}
+	for _, p := range r.d.Pages {
+		if len(p.Backlinks) == 0 {
+			r.unlinked(p)
+		}
+	}
+	for _, q := range r.d.Quotations {
+		if q.Value != "" && !q.ValueInPassage {
+			r.warn(q.Page.Doc, q.Raw.Value.Span, diag.ValueNotInPassage,
+				"it is shown without quotation marks; give the passage's own words to have them quoted",
+				"the value %q does not stand in its passage", q.Value)
+		}
+	}
+}
+
+func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
+	at := c.Doc.Title.Span
+	if len(c.Doc.Quotes) == 0 {
+		r.warn(c.Doc, at, diag.ClaimUnquoted, "quote the sources that carry it", "the claim has no quotation")
+	}
+	if len(c.Evidence)+len(c.Contradicts)+len(c.Refines)+len(c.RefinedBy)+len(c.Backlinks) == 0 {
+		r.unlinked(c.Page)
+	}
+	if rest := c.Doc.Claim.SilentRest; rest.Text != "" {
+		r.warn(c.Doc, rest.Span, diag.SilentRest, "name the sources that were read",
+			`"silent: rest" also calls a source silent that is added later, and was not read`)
+	}
+	missing := len(held) - len(c.Coverage)
+	if missing <= 0 {
+		return
+	}
+	const most = 5
+	checked := make(map[*dossier.Source]bool, len(c.Coverage))
+	for _, cell := range c.Coverage {
+		checked[cell.Source] = true
+	}
+	var names []string
+	for _, s := range held {
+		if len(names) == most {
+			names = append(names, fmt.Sprintf("%d more", missing-most))
+			break
+		}
+		if !checked[s] {
+			names = append(names, s.Slug)
+			if len(names) == missing {
+				break
+			}
+		}
+	}
+	r.warn(c.Doc, at, diag.CoverageUnchecked, "quote each, or list it under silent once you have read it",
+		"nobody has said what these sources do with the claim: %s", strings.Join(names, ", "))
+}
+
+func (r *resolver) unlinked(p *dossier.Page) {
+	r.warn(p.Doc, p.Doc.Title.Span, diag.PageUnlinked, "link to it with [["+p.Slug+"]], or leave it out", "nothing leads to this %s", p.Kind)
+}
+
+// phrases are words that authors quote in their own prose. They are sought in
+// all texts in any case, so they are kept by their first two words.
+type phrases struct {
+	at     []phrase
+	starts map[string][]int
+}
+
+type phrase struct {
+	doc   *dossier.Doc
+	value dossier.Value
+	words string // folded, lower case, less the mark a sentence ends with
+}
+
+func (r *resolver) phrases() *phrases {
+	if !r.Lint {
+		return nil
+	}
+	ps := &phrases{starts: map[string][]int{}}
+	for _, p := range r.pages {
+		for _, v := range p.Doc.Quoted {
+			words := strings.Trim(strings.ToLower(anchor.Fold(v.Text)), " .,;:!?'\"")
+			if strings.Count(words, " ") < 2 {
+				continue
+			}
+			key := firstTwo(words)
+			ps.starts[key] = append(ps.starts[key], len(ps.at))
+			ps.at = append(ps.at, phrase{p.Doc, v, words})
+		}
+	}
+	return ps
+}
+
+// firstTwo is the first two words of s, or all of it.
+func firstTwo(s string) string {
+	if i := strings.IndexByte(s, ' '); i >= 0 {
+		if j := strings.IndexByte(s[i+1:], ' '); j >= 0 {
+			return s[:i+1+j]
+		}
+	}
+	return s
+}
+
+// in lists the phrases that stand in a text.
+func (ps *phrases) in(t *anchor.Text) []int {
+	if ps == nil || len(ps.at) == 0 {
+		return nil
+	}
+	var hits []int
+	text := strings.ToLower(t.Folded())
+	for i := range len(text) {
+		if !anchor.StartsWord(text, i) {
+			continue
+		}
+		for _, n := range ps.starts[firstTwo(text[i:])] {
+			words := ps.at[n].words
+			if strings.HasPrefix(text[i:], words) && anchor.EndsWord(text, i+len(words)) {
+				hits = append(hits, n)
+			}
+		}
+	}
+	return hits
+}
+
+// unsourced warns of phrases that stand in no text.
+func (r *resolver) unsourced(ps *phrases, all []found) {
+	if ps == nil {
+		return
+	}
+	stand := make([]bool, len(ps.at))
+	for _, f := range all {
+		for _, n := range f.phrases {
+			stand[n] = true
+		}
+	}
+	for n, p := range ps.at {
+		if !stand[n] {
+			r.warn(p.doc, p.value.Span, diag.WordsUnsourced, "quote a source's own words, or take the quotation marks away",
+				"the quoted words “%s” stand in no source", clip(p.value.Text))
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package resolve
+
+import (
+	"fmt"
+	"strings"
+
+	"dossier/internal/anchor"
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+)
+
+// elsewhere is how many quotations that are in no text of theirs are looked
+// for in all the others; each costs a pass over all texts.
+const elsewhere = 20
+
+// problems words the quotations that did not pass.
+func (r *resolver) problems(all []found) {
+	var absent []*failed
+	for i := range all {
+		for j := range all[i].results {
+			bad := &all[i].results[j]
+			if bad.result.Problem == anchor.Absent && len(absent) < elsewhere {
+				absent = append(absent, bad)
+			}
+		}
+	}
+	others := r.elsewhere(absent)
+	for i := range all {
+		for j := range all[i].results {
+			r.problem(&all[i].results[j], others)
+		}
+	}
+}
+
+func (r *resolver) problem(bad *failed, others map[*dossier.Quotation]*dossier.Source) {
+	q, res := bad.q, bad.result
+	doc, at := q.Page.Doc, q.Raw.WordsSpan
+	excerpt := "> " + clip(q.Raw.Words)
+	add := func(code diag.Code, hint, format string, args ...any) *diag.Mistake {
+		m := r.report(doc, at, code, format, args...)
+		m.Hint = hint
+		if code != diag.QuotationEmpty {
+			m.Detail = append(m.Detail, excerpt)
+		}
+		return m
+	}
+	name := q.Source.Slug
+	switch res.Problem {
+	case anchor.Empty:
+		at = q.Raw.Span
+		add(diag.QuotationEmpty, "put the source's words above the attribution", "the quotation is empty")
+	case anchor.Control:
+		add(diag.QuotationControl, "take it out: it can make the words look other than they are",
+			"the quotation has the bidirectional control %s", res.Words)
+	case anchor.Ambiguous:
+		m := add(diag.QuotationAmbiguous, r.choose(res.Places), "the quotation stands in %s more than once", name)
+		m.Detail = append(m.Detail, places(res.Places)...)
+	case anchor.CutWord:
+		m := add(diag.QuotationCutWord, "quote whole words and whole figures", "the quotation cuts a word of %s", name)
+		m.Detail = append(m.Detail, places(res.Places)...)
+	case anchor.Negation:
+		m := add(diag.QuotationNegation, "quote the words with their negation",
+			"the edit takes away or adds a negation (%s)", res.Words)
+		m.Detail = append(m.Detail, places(res.Places)...)
+	case anchor.NoParagraph:
+		at = q.Raw.Source.Span
+		add(diag.UnknownLink, fmt.Sprintf("its last paragraph is p%d", len(q.Source.Text.Paragraphs)),
+			"%s has no paragraph p%d", name, q.Raw.Para)
+	case anchor.OtherParagraph:
+		m := add(diag.QuotationAbsent, r.otherwise(res.Places, name),
+			"the quotation does not start in p%d of %s", q.Raw.Para, name)
+		m.Detail = append(m.Detail, places(res.Places)...)
+	default:
+		r.absent(bad, others, add)
+	}
+}
+
+// absent words a quotation that has no place at all.
+func (r *resolver) absent(bad *failed, others map[*dossier.Quotation]*dossier.Source,
+	add func(code diag.Code, hint, format string, args ...any) *diag.Mistake,
+) {
+	name := bad.q.Source.Slug
+	code := diag.QuotationAbsent
+	hint := "quote the source's own words"
+	if bad.near {
+		code = diag.QuotationAltered
+		hint = `quote the source's own words, or mark the edit: "[…]" for words left out, "[words]" for your own`
+	}
+	if other := others[bad.q]; other != nil {
+		hint = fmt.Sprintf("these words stand in %s: attribute them to [[%s]]", other.Slug, other.Slug)
+	}
+	m := add(code, hint, "quotation is not in %s", name)
+	if bad.near {
+		m.Detail = append(m.Detail, fmt.Sprintf("nearest, p%d: %s", bad.nearest.Para, bad.nearest.Diff))
+	}
+}
+
+// elsewhere looks for words in all texts but the one they were ascribed to.
+func (r *resolver) elsewhere(absent []*failed) map[*dossier.Quotation]*dossier.Source {
+	if len(absent) == 0 {
+		return nil
+	}
+	hits := make([][]bool, len(r.d.Sources))
+	r.parallel(len(r.d.Sources), func(i int) {
+		s := r.d.Sources[i]
+		if s.Text == nil {
+			return
+		}
+		folded := anchor.Fold(s.Text.Raw)
+		hits[i] = make([]bool, len(absent))
+		for j, bad := range absent {
+			words := anchor.Fold(bad.q.Raw.Words)
+			hits[i][j] = s != bad.q.Source && words != "" && strings.Contains(folded, words)
+		}
+	})
+	others := map[*dossier.Quotation]*dossier.Source{}
+	for i, row := range hits {
+		for j, hit := range row {
+			if hit && others[absent[j].q] == nil {
+				others[absent[j].q] = r.d.Sources[i]
+			}
+		}
+	}
+	return others
+}
+
+// places shows where words stand.
+func places(at []anchor.Place) []string {
+	var lines []string
+	for _, p := range at {
+		lines = append(lines, fmt.Sprintf("p%d: %s", p.Para, p.Context))
+	}
+	return lines
+}
+
+// choose says how to tell places apart: by paragraph, or by more words where
+// one paragraph has two.
+func (r *resolver) choose(at []anchor.Place) string {
+	seen := map[int]bool{}
+	var options []string
+	for _, p := range at {
+		if seen[p.Para] {
+			return "lengthen the quotation until it stands there once"
+		}
+		seen[p.Para] = true
+		options = append(options, fmt.Sprintf("#p%d", p.Para))
+	}
+	return "choose one behind the source's name: " + strings.Join(options, " or ")
+}
+
+func (r *resolver) otherwise(at []anchor.Place, name string) string {
+	if len(at) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("it starts in p%d: [[%s#p%d]]", at[0].Para, name, at[0].Para)
+}
+
+// clip shortens words for a message.
+func clip(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	const most = 160
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

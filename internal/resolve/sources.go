@@ -1,0 +1,194 @@
+package resolve
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+	"dossier/internal/edtf"
+)
+
+// date reads a date that parsing has found well-formed.
+func date(v dossier.Value) edtf.Date {
+	if v.Text == "" {
+		return edtf.Date{}
+	}
+	d, _ := edtf.Parse(v.Text)
+	return d
+}
+
+func (r *resolver) readSources() {
+	var publish dossier.Value
+	if r.d.Home != nil {
+		publish = r.d.Home.Doc.Home.Publish
+	}
+	for _, s := range r.d.Sources {
+		m := s.Doc.Source
+		s.Stated, s.Short = s.Doc.Title.Text, s.Title
+		s.Outlet, s.Byline = m.Outlet.Text, m.Byline.Text
+		s.Published, s.Retrieved = date(m.Published), date(m.Retrieved)
+		s.URL, s.Archived, s.TextPath = m.URL.Text, m.Archived.Text, m.Text.Text
+		s.Language = cmp.Or(m.Language.Text, r.d.Language)
+		s.Publish = dossier.Publish(max(0, slices.Index(dossier.Publishes[:], cmp.Or(m.Publish.Text, publish.Text))))
+		held := r.Texts[s.Doc]
+		s.Text, s.SHA256 = held.Text, held.SHA256
+		if s.Text == nil {
+			if m.Text.Text == "" && len(m.Furniture) > 0 {
+				r.report(s.Doc, m.Furniture[0].Span, diag.BadValue, "there is no text that could have furniture").
+					Hint = `add "text:", or take furniture out`
+			}
+			continue
+		}
+		if m.SHA256.Text != "" && m.SHA256.Text != s.SHA256 {
+			r.report(s.Doc, m.SHA256.Span, diag.HashMismatch, "%s is not the text this source was annotated from", s.TextPath).
+				Hint = fmt.Sprintf("restore the text, or read it anew and write sha256: %s", s.SHA256)
+		}
+		r.furnitureRanges(s)
+	}
+}
+
+// furnitureRanges marks the paragraphs that the front matter calls furniture.
+// The shared text is not modified.
+func (r *resolver) furnitureRanges(s *dossier.Source) {
+	if len(s.Doc.Source.Furniture) == 0 {
+		return
+	}
+	text := *s.Text
+	text.Paragraphs = slices.Clone(text.Paragraphs)
+	s.Text = &text
+	for _, f := range s.Doc.Source.Furniture {
+		if f.Last > len(text.Paragraphs) {
+			r.report(s.Doc, f.Span, diag.BadValue, "the text ends at p%d", len(text.Paragraphs)).
+				Hint = "each non-blank line of the text is a paragraph, counted from p1"
+			continue
+		}
+		for i := f.First - 1; i < f.Last; i++ {
+			if !text.Paragraphs[i].Furniture {
+				text.Paragraphs[i].Furniture = true
+				s.Furniture = append(s.Furniture, text.Paragraphs[i].Span)
+			}
+		}
+	}
+}
+
+// derive links sources to those they derive from, refuses circles, and finds
+// where each chain ends.
+func (r *resolver) derive() {
+	for _, s := range r.d.Sources {
+		for _, p := range r.refs(s.Doc, s.Doc.Source.DerivesFrom, dossier.KindSource) {
+			s.DerivesFrom = append(s.DerivesFrom, p.Source)
+		}
+	}
+	order := r.breakCircles()
+	for _, s := range order { // what a source derives from comes before it
+		for _, from := range s.DerivesFrom {
+			for _, root := range from.Roots {
+				if !slices.Contains(s.Roots, root) {
+					s.Roots = append(s.Roots, root)
+				}
+			}
+		}
+		if len(s.DerivesFrom) == 0 {
+			s.Roots = []*dossier.Source{s}
+		}
+	}
+	for _, s := range r.d.Sources {
+		for _, from := range s.DerivesFrom {
+			from.Derived = append(from.Derived, s)
+		}
+	}
+}
+
+// breakCircles visits each source once, depth first and without recursion, for
+// a chain may be as long as there are sources. It reports every circle, takes
+// out the reference that closes it, and returns the sources so that each comes
+// after those it derives from.
+func (r *resolver) breakCircles() []*dossier.Source {
+	const unseen, open, done = 0, 1, 2
+	type frame struct {
+		s    *dossier.Source
+		next int // in DerivesFrom
+	}
+	state := make(map[*dossier.Source]int, len(r.d.Sources))
+	var order []*dossier.Source
+	for _, start := range r.d.Sources {
+		if state[start] != unseen {
+			continue
+		}
+		state[start] = open
+		stack := []frame{{s: start}}
+		for len(stack) > 0 {
+			top := &stack[len(stack)-1]
+			if top.next == len(top.s.DerivesFrom) {
+				state[top.s] = done
+				order = append(order, top.s)
+				stack = stack[:len(stack)-1]
+				continue
+			}
+			from := top.s.DerivesFrom[top.next]
+			if state[from] == open {
+				i := slices.IndexFunc(stack, func(f frame) bool { return f.s == from })
+				circle := make([]*dossier.Source, 0, len(stack)-i+1)
+				for _, f := range stack[i:] {
+					circle = append(circle, f.s)
+				}
+				r.circular(append(circle, from))
+				top.s.DerivesFrom = slices.Delete(top.s.DerivesFrom, top.next, top.next+1)
+				continue
+			}
+			top.next++
+			if state[from] == unseen {
+				state[from] = open
+				stack = append(stack, frame{s: from})
+			}
+		}
+	}
+	return order
+}
+
+// circular reports a circle at the reference that closes it.
+func (r *resolver) circular(circle []*dossier.Source) {
+	const longest = 12
+	last, first := circle[len(circle)-2], circle[len(circle)-1]
+	var names []string
+	for i, s := range circle {
+		if len(circle) > longest && i == longest-2 {
+			names = append(names, fmt.Sprintf("… (%d more)", len(circle)-longest+1))
+		}
+		if len(circle) <= longest || i < longest-2 || i == len(circle)-1 {
+			names = append(names, s.Slug)
+		}
+	}
+	at := last.Doc.Title.Span
+	for _, v := range last.Doc.Source.DerivesFrom {
+		if p, _, problem := r.index.find(v.Text, ofKind(dossier.KindSource)); problem == nil && p == first.Page {
+			at = v.Span
+		}
+	}
+	r.report(last.Doc, at, diag.CircularDerivation, "the sources derive from each other in a circle: %s", strings.Join(names, " -> ")).
+		Hint = "take out the derives_from that the texts do not declare"
+}
+
+// hops is how many sources of a path to an origin are kept; the rest, but for
+// the origin itself, is left out.
+const hops = 8
+
+// path leads from a source along derives_from to one of its roots.
+func path(from, root *dossier.Source) []*dossier.Source {
+	p := []*dossier.Source{from}
+	for from != root {
+		i := 0
+		if len(from.DerivesFrom) > 1 {
+			i = slices.IndexFunc(from.DerivesFrom, func(s *dossier.Source) bool { return slices.Contains(s.Roots, root) })
+		}
+		from = from.DerivesFrom[i]
+		if len(p) >= hops {
+			from = root
+		}
+		p = append(p, from)
+	}
+	return p
+}

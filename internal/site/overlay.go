@@ -1,0 +1,99 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/static"
+)
+
+// maxAsset is how many bytes a file of static/ may have.
+const maxAsset = 64 << 20
+
+// An overlay is the built-in files of a kind, each replaced by the dossier's
+// own of that name.
+type overlay struct {
+	top, base fs.FS // top may be nil
+}
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if o.top != nil {
+		if f, err := o.top.Open(name); !errors.Is(err, fs.ErrNotExist) {
+			return f, err
+		}
+	}
+	return o.base.Open(name)
+}
+
+// ReadDir lists both folders, sorted.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(o.base, name)
+	if o.top == nil {
+		return all, err
+	}
+	own, ownErr := fs.ReadDir(o.top, name)
+	if ownErr != nil {
+		return all, err
+	}
+	for _, e := range all {
+		if !slices.ContainsFunc(own, func(t fs.DirEntry) bool { return t.Name() == e.Name() }) {
+			own = append(own, e)
+		}
+	}
+	slices.SortFunc(own, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return own, nil
+}
+
+// subFS is a folder of the dossier, or nil where there is none.
+func subFS(root *os.Root, name string) fs.FS {
+	info, err := root.Lstat(name)
+	if err != nil || !info.IsDir() {
+		return nil
+	}
+	sub, err := fs.Sub(root.FS(), name)
+	if err != nil {
+		return nil
+	}
+	return sub
+}
+
+// assets lists the files of static/, built-in and the dossier's own, as
+// outputs below assets/. Go files, dot-files and links are not among them.
+func assets(root *os.Root) ([]output, error) {
+	var outs []output
+	files := overlay{top: subFS(root, "static"), base: static.FS}
+	err := fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("read static/%s: %w", name, err)
+		}
+		base := path.Base(name)
+		switch {
+		case name == ".":
+		case strings.HasPrefix(base, "."):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+		case e.Type().IsRegular() && path.Ext(base) != ".go":
+			outs = append(outs, output{"assets/" + name, func(b *bytes.Buffer) error {
+				info, err := fs.Stat(files, name)
+				if err != nil {
+					return err
+				}
+				if info.Size() > maxAsset {
+					return fmt.Errorf("static/%s has %d bytes, the limit is %d", name, info.Size(), maxAsset)
+				}
+				data, err := fs.ReadFile(files, name)
+				b.Write(data)
+				return err
+			}})
+		}
+		return nil
+	})
+	return outs, err
+}

@@ -1,0 +1,376 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"dossier/internal/dossier"
+)
+
+// An output is one file of the site. It is rendered when it is written, and
+// not kept: at ten thousand sources the pages are a gigabyte.
+type output struct {
+	path   string // slash-separated, in the output
+	render func(*bytes.Buffer) error
+}
+
+// suffix ends the name of a file that is being written; it stands beside its
+// place until all are.
+const suffix = ".dossier-tmp"
+
+func temporary(base string) string { return "." + base + suffix }
+
+// A writer puts outputs into a folder that may hold a former build.
+//
+// Every file is rendered and put beside its place first; one that is equal to
+// what stands there is dropped at once. Only when the last is rendered are they
+// renamed into place, so that a failure leaves the former site whole, and a
+// kill leaves each file old or new. The manifest says what is ours: before
+// anything is written it takes in the new files, and only at the end does it
+// forget the old, so that at no instant is there a file of ours it lacks.
+type writer struct {
+	root    *os.Root
+	dirs    map[string]*os.Root // by slash path; "." is root
+	made    []string            // folders that this build made
+	old     manifest
+	chmod   bool // the umask takes away what a web server needs
+	pending []string
+	mu      sync.Mutex // guards pending
+}
+
+// write renders the outputs and makes the output folder hold them.
+func (o *Options) write(ctx context.Context, d *dossier.Dossier, outputs []output) (res *Result, err error) {
+	out, created, err := o.openOutput(d)
+	if err != nil {
+		return nil, err
+	}
+	defer out.Close()
+	w := &writer{root: out, dirs: map[string]*os.Root{".": out}}
+	unlock, err := lock(out)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		w.close()
+		unlock()
+		if err != nil && created {
+			_ = os.Remove(o.outPath()) // only if it is empty
+		}
+	}()
+	if w.old, err = readManifest(out); err != nil {
+		return nil, err
+	}
+	if w.old.problem != "" {
+		o.Warn(w.old.problem)
+	}
+	sortOutputs(outputs)
+	paths := make([]string, len(outputs))
+	for i, f := range outputs {
+		paths[i] = f.path
+	}
+	if err := w.prepare(paths); err != nil {
+		w.undo()
+		return nil, err
+	}
+	if err := w.renderAll(ctx, o, outputs); err != nil {
+		w.undo()
+		return nil, err
+	}
+	if err := w.commit(outputs); err != nil {
+		return nil, err
+	}
+	removed, err := w.removeOld(paths)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.root.Chmod(".", 0o755); err != nil {
+		return nil, fmt.Errorf("finish the output: %w", err)
+	}
+	if err := w.writeManifest(paths); err != nil {
+		return nil, err
+	}
+	return &Result{Dossier: d, Outputs: len(outputs), Written: len(w.pending), Removed: removed}, nil
+}
+
+// sortOutputs puts files into the order in which they go into place: what
+// others refer to before what refers to it.
+func sortOutputs(outputs []output) {
+	rank := func(p string) int {
+		dir, base := path.Split(p)
+		switch {
+		case strings.HasPrefix(p, "assets/"):
+			return 0
+		case dir == "data/":
+			return 3
+		case base == "feed.xml":
+			return 4
+		case strings.HasPrefix(base, "sitemap"):
+			return 5
+		case dir == "" || base == "index.html":
+			return 2
+		}
+		return 1
+	}
+	slices.SortFunc(outputs, func(a, b output) int {
+		return cmp.Or(rank(a.path)-rank(b.path), strings.Compare(a.path, b.path))
+	})
+}
+
+// prepare sweeps up what a killed build left, makes the folders, and makes the
+// manifest cover the files to come.
+func (w *writer) prepare(paths []string) error {
+	if err := w.sweep(); err != nil {
+		return fmt.Errorf("sweep the output: %w", err)
+	}
+	union := slices.Concat(w.old.paths, paths)
+	if err := w.writeManifest(union); err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if err := w.openDir(path.Dir(p)); err != nil {
+			return fmt.Errorf("make %s in the output: %w", path.Dir(p), err)
+		}
+	}
+	return nil
+}
+
+// openDir opens a folder of the output, and makes it where it is missing.
+func (w *writer) openDir(dir string) error {
+	if w.dirs[dir] != nil {
+		return nil
+	}
+	if err := w.openDir(path.Dir(dir)); err != nil {
+		return err
+	}
+	parent, base := w.dirs[path.Dir(dir)], path.Base(dir)
+	info, err := parent.Lstat(base)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := parent.Mkdir(base, 0o755); err != nil {
+			return err
+		}
+		w.made = append(w.made, dir)
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return fmt.Errorf("%s is %s, not a folder", dir, kindOf(info.Mode()))
+	}
+	if err := parent.Chmod(base, 0o755); err != nil {
+		return err
+	}
+	w.dirs[dir], err = parent.OpenRoot(base)
+	return err
+}
+
+func (w *writer) close() {
+	for dir, r := range w.dirs {
+		if dir != "." {
+			r.Close()
+		}
+	}
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// renderAll renders every output and puts those that changed beside their
+// places.
+func (w *writer) renderAll(ctx context.Context, o *Options, outputs []output) error {
+	if err := w.probe(); err != nil {
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	var next, done atomic.Int64
+	for range o.Jobs {
+		g.Go(func() error {
+			b := buffers.Get().(*bytes.Buffer)
+			defer buffers.Put(b)
+			old := make([]byte, 64<<10)
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(outputs) {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				b.Reset()
+				if err := renderOne(&outputs[i], b); err != nil {
+					return err
+				}
+				if err := w.put(outputs[i].path, b.Bytes(), old); err != nil {
+					return fmt.Errorf("write %s: %w", outputs[i].path, err)
+				}
+				o.Progress(int(done.Add(1)), len(outputs))
+			}
+		})
+	}
+	return g.Wait()
+}
+
+// renderOne renders one file. A panic in it is a failure that names the file.
+func renderOne(f *output, b *bytes.Buffer) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("render %s: %v\n%s", f.path, p, debug.Stack())
+		}
+	}()
+	if err := f.render(b); err != nil {
+		return fmt.Errorf("render %s: %w", f.path, err)
+	}
+	return nil
+}
+
+// probe looks what the umask makes of a new file.
+func (w *writer) probe() error {
+	name := temporary("probe")
+	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return fmt.Errorf("write into the output: %w", err)
+	}
+	defer w.root.Remove(name)
+	defer f.Close()
+	info, err := f.Stat()
+	w.chmod = err == nil && info.Mode().Perm() != 0o644
+	return err
+}
+
+// put writes data beside the place of a file, unless the file holds it already.
+func (w *writer) put(name string, data, scratch []byte) error {
+	dir, base := w.dirs[path.Dir(name)], path.Base(name)
+	same, err := holds(dir, base, data, scratch)
+	if same || err != nil {
+		return err
+	}
+	w.mu.Lock()
+	w.pending = append(w.pending, name)
+	w.mu.Unlock()
+	f, err := dir.OpenFile(temporary(base), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if w.chmod {
+		err = errors.Join(err, f.Chmod(0o644))
+	}
+	return errors.Join(err, f.Close())
+}
+
+// holds reports whether a file is regular and has these bytes.
+func holds(dir *os.Root, base string, data, scratch []byte) (bool, error) {
+	info, err := dir.Lstat(base)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case info.IsDir():
+		return false, fmt.Errorf("a folder stands in its place")
+	case !info.Mode().IsRegular() || info.Size() != int64(len(data)) || info.Mode().Perm() != 0o644:
+		return false, nil
+	}
+	f, err := dir.Open(base)
+	if err != nil {
+		return false, nil //nolint:nilerr // what cannot be read is replaced
+	}
+	defer f.Close()
+	for len(data) > 0 {
+		n, err := f.Read(scratch)
+		if n > len(data) || !bytes.Equal(scratch[:n], data[:n]) {
+			return false, nil
+		}
+		data = data[n:]
+		if err == io.EOF {
+			break
+		} else if err != nil {
+			return false, nil
+		}
+	}
+	return len(data) == 0, nil
+}
+
+// commit renames what is pending into place, in the order of outputs.
+func (w *writer) commit(outputs []output) error {
+	pending := make(map[string]bool, len(w.pending))
+	for _, p := range w.pending {
+		pending[p] = true
+	}
+	for i, f := range outputs {
+		if !pending[f.path] {
+			continue
+		}
+		dir, base := w.dirs[path.Dir(f.path)], path.Base(f.path)
+		if err := dir.Rename(temporary(base), base); err != nil {
+			for _, f := range outputs[i:] {
+				_ = w.dirs[path.Dir(f.path)].Remove(temporary(path.Base(f.path)))
+			}
+			return fmt.Errorf("put %s in place: %w", f.path, err)
+		}
+	}
+	return nil
+}
+
+// undo takes back what a build that failed has put into the output.
+func (w *writer) undo() {
+	for _, p := range w.pending {
+		if dir := w.dirs[path.Dir(p)]; dir != nil {
+			_ = dir.Remove(temporary(path.Base(p)))
+		}
+	}
+	for _, dir := range slices.Backward(w.made) {
+		_ = w.root.Remove(dir)
+	}
+	if w.old.none {
+		_ = w.root.Remove(manifestName)
+	} else if w.old.problem == "" {
+		_ = w.writeManifest(w.old.paths)
+	}
+}
+
+// removeOld deletes the files of a former build that the site no longer has,
+// and folders that became empty.
+func (w *writer) removeOld(paths []string) (int, error) {
+	keep := make(map[string]bool, len(paths))
+	for _, p := range paths {
+		keep[p] = true
+	}
+	removed := 0
+	emptied := map[string]bool{}
+	for _, p := range w.old.paths {
+		if keep[p] {
+			continue
+		}
+		err := w.root.Remove(p)
+		switch {
+		case err == nil:
+			removed++
+		case !errors.Is(err, fs.ErrNotExist):
+			return removed, fmt.Errorf("remove %s of a former build: %w", p, err)
+		}
+		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+			emptied[dir] = true
+		}
+	}
+	var dirs []string
+	for dir := range emptied {
+		dirs = append(dirs, dir)
+	}
+	slices.Sort(dirs)
+	for _, dir := range slices.Backward(dirs) {
+		_ = w.root.Remove(dir) // fails where something is left in it
+	}
+	return removed, nil
+}
