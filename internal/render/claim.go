@@ -1,0 +1,223 @@
+package render
+
+import (
+	"html/template"
+
+	"dossier/internal/dossier"
+)
+
+func claimPages(c *dossier.Claim) int {
+	return pageCount(perPage, len(c.Evidence), len(c.Entities), len(c.Contradicts), len(c.RefinedBy), len(c.Backlinks))
+}
+
+func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
+	s.frame(view, "claims", c.Title, c.Page)
+	v := &ClaimView{
+		First: number == 1, Title: c.Title, Status: c.Status, Date: c.Date.Text(),
+		Tally: tally(c), Against: against(c),
+	}
+	view.Claim = v
+	view.Description = "A claim, " + c.Status + ": " + v.Tally + "."
+	if c.Topic != nil {
+		v.Topic = c.Topic.Name
+	}
+	if v.First {
+		v.Origins = s.origins(c.Origins)
+		v.Disputed = s.origins(c.Disputed)
+		v.Refines = s.claims(c.Refines)
+		v.Silent, v.Unchecked = s.absent(c)
+		s.prose(c.Doc.Body, c.Page)
+		v.Analysis = s.fragment()
+		v.Reviewed = s.entries(c.Reviewed)
+		v.Changes = s.entries(c.Changes)
+	}
+	for _, q := range chunk(c.Evidence, number, perPage) {
+		s.evidence(q)
+	}
+	v.Evidence = s.fragment()
+	v.Contradicts = s.claims(chunk(c.Contradicts, number, perPage))
+	v.RefinedBy = s.claims(chunk(c.RefinedBy, number, perPage))
+	for i, e := range chunk(c.Entities, number, perPage) {
+		if i > 0 {
+			s.raw(`, `)
+		}
+		s.link(e.Page)
+	}
+	v.Entities = s.fragment()
+	s.backlinks(chunk(c.Backlinks, number, perPage))
+	v.Backlinks = s.fragment()
+}
+
+// tally says on how many sources a claim stands, and how many are behind them.
+func tally(c *dossier.Claim) string {
+	n := 0
+	for _, cell := range c.Coverage {
+		if cell.Best != nil && cell.Best.Stance != dossier.Disputes {
+			n++
+		}
+	}
+	if n == 0 {
+		return "no source"
+	}
+	return count(n, "source") + ", " + count(len(c.Origins), "origin")
+}
+
+// against says how many sources dispute a claim, or nothing.
+func against(c *dossier.Claim) string {
+	n := 0
+	for _, cell := range c.Coverage {
+		if cell.Disputes != nil {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return "disputed in " + count(n, "source") + ", " + count(len(c.Disputed), "origin")
+}
+
+// evidence writes a row: who says it, how, in which words, on whose word.
+func (s *sheet) evidence(q *dossier.Quotation) {
+	s.raw(`<tr id="`)
+	s.attr(q.ID)
+	s.raw(`"><th scope="row">`)
+	s.short(q.Source)
+	s.raw(`</th><td>`)
+	s.raw(stances[q.Stance])
+	s.raw(`</td><td class="value">`)
+	if hasValue(q) {
+		s.value(q)
+	}
+	s.raw(`</td><td class="q"><a class="n" href="`)
+	s.passageHref(q)
+	s.raw(`">¶`)
+	s.int(q.Para)
+	s.raw(`</a> `)
+	s.words(q)
+	s.raw(` `)
+	s.verdict(q)
+	s.unedited(q)
+	if len(q.Raw.Note) > 0 {
+		s.raw(`<div class="aside">`)
+		s.prose(q.Raw.Note, q.Page)
+		s.raw(`</div>`)
+	}
+	s.raw(`</td><td>`)
+	if len(q.Refs) > 0 {
+		s.refs(q.Refs)
+	} else {
+		s.raw(`<span class="own">its own</span>`)
+	}
+	s.raw("</td></tr>\n")
+}
+
+// origins writes where the word for a claim comes from in the end and, under
+// each, the credit lines that lead there.
+func (s *sheet) origins(list []*dossier.Origin) template.HTML {
+	for i, o := range list {
+		if i == perPage {
+			s.raw(`<li>and `)
+			s.int(len(list) - i)
+			s.raw(` more</li>`)
+			break
+		}
+		s.raw(`<li>`)
+		s.short(o.Source)
+		if o.Source.Text == nil {
+			s.raw(` <span class="held">not held</span>`)
+		}
+		s.raw(`<ul>`)
+		for k := range o.Reasons {
+			if k == perPage {
+				s.raw(`<li>and `)
+				s.int(len(o.Reasons) - k)
+				s.raw(` more</li>`)
+				break
+			}
+			s.reason(&o.Reasons[k])
+		}
+		s.raw("</ul></li>\n")
+	}
+	return s.fragment()
+}
+
+// reason writes a credit line: the passage, and the way from its source.
+func (s *sheet) reason(r *dossier.Reason) {
+	s.raw(`<li>`)
+	s.passage(r.Quotation)
+	if len(r.Path) < 2 {
+		s.raw(` on its own word</li>`)
+		return
+	}
+	credited := false
+	for _, ref := range r.Quotation.Refs {
+		credited = credited || ref.Source == r.Path[1]
+	}
+	if credited {
+		s.raw(` credits `)
+	} else {
+		s.raw(` derives from `)
+	}
+	for i, x := range r.Path[1:] {
+		if i > 0 {
+			s.raw(` → `)
+		}
+		s.short(x)
+	}
+	s.raw(`</li>`)
+}
+
+// claims writes a list of claims with their status.
+func (s *sheet) claims(list []*dossier.Claim) template.HTML {
+	for _, c := range list {
+		s.raw(`<li>`)
+		s.link(c.Page)
+		s.raw(` `)
+		s.status(c.Status)
+		s.raw(`</li>`)
+	}
+	return s.fragment()
+}
+
+// absent writes which sources are silent on a claim and which nobody read for
+// it; of many only how many.
+func (s *sheet) absent(c *dossier.Claim) (silent, unchecked template.HTML) {
+	_, quiet := split(c.Coverage)
+	if len(quiet) > perPage {
+		s.count(len(quiet), "source")
+	} else {
+		for i, cell := range quiet {
+			if i > 0 {
+				s.raw(`, `)
+			}
+			s.short(cell.Source)
+		}
+	}
+	silent = s.fragment()
+	rest := len(s.site.held) - len(c.Coverage)
+	switch {
+	case rest <= 0:
+	case len(s.site.held) > fewSources:
+		s.count(rest, "source")
+		unchecked = s.fragment()
+	default:
+		read := make(map[*dossier.Source]bool, len(c.Coverage))
+		for _, cell := range c.Coverage {
+			read[cell.Source] = true
+		}
+		unchecked = s.except(read)
+	}
+	return silent, unchecked
+}
+
+// entries writes what was done to a claim, and when.
+func (s *sheet) entries(list []dossier.Entry) template.HTML {
+	for _, e := range list {
+		s.raw(`<li><span class="when">`)
+		s.text(e.On.Text())
+		s.raw(`</span> `)
+		s.text(e.Text)
+		s.raw(`</li>`)
+	}
+	return s.fragment()
+}

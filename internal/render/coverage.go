@@ -1,0 +1,180 @@
+package render
+
+import (
+	"html/template"
+
+	"dossier/internal/dossier"
+)
+
+// The largest dossier whose coverage is one table.
+const (
+	maxColumns = 40
+	maxRows    = 300
+)
+
+// dense reports whether coverage fits in one table.
+func (s *site) dense() bool {
+	return len(s.held) <= maxColumns && len(s.d.Claims) <= maxRows
+}
+
+func (s *sheet) coveragePage(view *View, number int) {
+	s.frame(view, "coverage", "Coverage", nil)
+	view.Description = "What each source says of each claim: the value or the stance, silence, or nothing known."
+	v := &CoverageView{Claims: count(len(s.site.d.Claims), "claim"), Sources: count(len(s.site.held), "source")}
+	view.Coverage = v
+	if s.site.dense() {
+		v.Matrix = s.matrix()
+		return
+	}
+	from := (number - 1) * perPage
+	s.byTopic(from, from+perPage, (*sheet).covered)
+	v.List = s.fragment()
+}
+
+// matrix writes the rows of the table of claims and sources, its head first.
+func (s *sheet) matrix() template.HTML {
+	if len(s.site.d.Claims) == 0 || len(s.site.held) == 0 {
+		return ""
+	}
+	s.raw(`<thead><tr><th scope="col">Claim</th>`)
+	column := make(map[*dossier.Source]int, len(s.site.held))
+	for i, x := range s.site.held {
+		column[x] = i
+		s.raw(`<th scope="col">`)
+		s.short(x)
+		s.raw(`</th>`)
+	}
+	s.raw("</tr></thead>\n")
+	row := make([]*dossier.Cell, len(s.site.held))
+	for _, t := range s.site.d.Topics {
+		s.raw(`<tbody>`)
+		if t.Name != "" || len(s.site.d.Topics) > 1 {
+			s.raw(`<tr class="topic"><th colspan="`)
+			s.int(len(row) + 1)
+			s.raw(`" scope="rowgroup">`)
+			s.topic(t)
+			s.raw("</th></tr>\n")
+		}
+		for _, c := range t.Claims {
+			clear(row)
+			for _, cell := range c.Coverage {
+				if i, ok := column[cell.Source]; ok {
+					row[i] = cell
+				}
+			}
+			s.raw(`<tr><th scope="row">`)
+			s.link(c.Page)
+			s.raw(`</th>`)
+			for _, cell := range row {
+				s.raw(`<td>`)
+				s.cell(cell)
+				s.raw(`</td>`)
+			}
+			s.raw("</tr>\n")
+		}
+		s.raw("</tbody>\n")
+	}
+	return s.fragment()
+}
+
+func (s *sheet) topic(t *dossier.Topic) {
+	if t.Name == "" {
+		s.raw(`Other claims`)
+		return
+	}
+	s.text(t.Name)
+}
+
+// cell writes what one source does with one claim: nothing known, silence, or
+// the value or stance, linked to the passage.
+func (s *sheet) cell(c *dossier.Cell) {
+	switch {
+	case c == nil:
+		s.raw(`<span class="unchecked" aria-hidden="true">–</span><span class="aloud">not checked</span>`)
+		return
+	case c.Silent:
+		s.raw(`<span class="silent">silent</span>`)
+		return
+	}
+	s.inCell(c.Best)
+	if c.Disputes != nil && c.Disputes != c.Best {
+		s.inCell(c.Disputes)
+	}
+}
+
+func (s *sheet) inCell(q *dossier.Quotation) {
+	s.raw(`<a class="cell `)
+	s.raw(stanceNames[q.Stance])
+	s.raw(`" href="`)
+	s.passageHref(q)
+	s.raw(`">`)
+	if !hasValue(q) {
+		s.raw(stanceNames[q.Stance])
+	} else {
+		s.value(q)
+		s.raw(` <small>`)
+		s.raw(stanceNames[q.Stance])
+		s.raw(`</small>`)
+	}
+	s.raw(`</a>`)
+}
+
+// byTopic writes the claims from the from-th to before the to-th, counted over
+// all topics, under a heading for each topic.
+func (s *sheet) byTopic(from, to int, item func(*sheet, *dossier.Claim)) {
+	at := 0
+	for _, t := range s.site.d.Topics {
+		start, end := max(from-at, 0), min(to-at, len(t.Claims))
+		at += len(t.Claims)
+		if start >= end {
+			continue
+		}
+		s.raw(`<section>`)
+		if t.Name != "" || len(s.site.d.Topics) > 1 {
+			s.raw(`<h2>`)
+			s.topic(t)
+			s.raw(`</h2>`)
+		}
+		s.raw("<ul class=\"entries\">\n")
+		for _, c := range t.Claims[start:end] {
+			item(s, c)
+		}
+		s.raw("</ul></section>\n")
+	}
+}
+
+// covered writes a claim with the sources of which something is known.
+func (s *sheet) covered(c *dossier.Claim) {
+	s.raw(`<li>`)
+	s.link(c.Page)
+	s.raw(`<ul class="cells">`)
+	carried, silent := split(c.Coverage)
+	for i, cell := range carried {
+		if i == perPage {
+			s.raw(`<li>and `)
+			s.count(len(carried)-i, "source")
+			s.raw(` more</li>`)
+			break
+		}
+		s.raw(`<li>`)
+		s.short(cell.Source)
+		s.raw(` `)
+		s.cell(cell)
+		s.raw(`</li>`)
+	}
+	for i, cell := range silent {
+		if i == fewSources {
+			s.raw(`<li>and `)
+			s.count(len(silent)-i, "source")
+			s.raw(` more silent</li>`)
+			break
+		}
+		s.raw(`<li>`)
+		s.short(cell.Source)
+		s.raw(` <span class="silent">silent</span></li>`)
+	}
+	if len(c.Coverage) == 0 {
+		s.raw(`<li class="unchecked">no source checked</li>`)
+	}
+	s.raw("</ul></li>\n")
+}

@@ -1,0 +1,238 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"dossier/internal/dossier"
+)
+
+const (
+	perSource  = 5  // mentions of an entity that are shown of one source
+	fewSources = 40 // up to which sources are named that do not do something
+)
+
+func entityPages(e *dossier.Entity) int {
+	return pageCount(perPage, len(e.Mentions), len(e.Sayings), len(e.Claims), len(e.Backlinks))
+}
+
+func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
+	s.frame(view, "entities", e.Title, e.Page)
+	view.Description = e.Summary
+	v := &EntityView{
+		First: number == 1, Title: e.Title, Kind: e.Kind, Summary: e.Summary,
+		Date: e.Date.Text(), URL: e.URL, Wikidata: wikidata(e.Wikidata),
+	}
+	view.Entity = v
+	total := 0
+	for i := range e.Mentions {
+		total += len(e.Mentions[i].Places)
+	}
+	if total > 0 {
+		v.Named = count(total, "time") + " in " + count(len(e.Mentions), "source")
+	}
+	if view.Description == "" {
+		view.Description = e.Title + ", " + e.Kind + ": named " + count(total, "time") + " in " + count(len(e.Mentions), "source") + "."
+	}
+	if v.First {
+		for i, alias := range e.Aliases {
+			if i > 0 {
+				s.raw(`, `)
+			}
+			s.raw(`<bdi>`)
+			s.text(alias)
+			s.raw(`</bdi>`)
+		}
+		v.Aliases = s.fragment()
+		s.prose(e.Doc.Body, e.Page)
+		v.Body = s.fragment()
+		v.Never = s.never(e)
+	}
+	mentions := chunk(e.Mentions, number, perPage)
+	for i := range mentions {
+		s.forms(&mentions[i])
+	}
+	v.Forms = s.fragment()
+	for i := range mentions {
+		s.mentions(&mentions[i])
+	}
+	v.Mentions = s.fragment()
+	for _, q := range chunk(e.Sayings, number, perPage) {
+		s.raw(`<li>`)
+		s.passage(q)
+		s.raw(` `)
+		s.words(q)
+		s.unedited(q)
+		s.raw(` <span class="for">`)
+		if q.Kind == dossier.Evidence {
+			s.raw(stances[q.Stance])
+			s.raw(` `)
+		}
+		s.link(q.Page)
+		s.raw("</span></li>\n")
+	}
+	v.Sayings = s.fragment()
+	for _, c := range chunk(e.Claims, number, perPage) {
+		s.raw(`<li>`)
+		s.link(c.Page)
+		s.raw(` `)
+		s.status(c.Status)
+		s.raw("</li>\n")
+	}
+	v.Claims = s.fragment()
+	s.backlinks(chunk(e.Backlinks, number, perPage))
+	v.Backlinks = s.fragment()
+}
+
+func wikidata(id string) string {
+	if id == "" || strings.Contains(id, "/") {
+		return id
+	}
+	return "https://www.wikidata.org/wiki/" + id
+}
+
+// forms writes a row: what a source calls the entity, and how often.
+func (s *sheet) forms(m *dossier.Mentions) {
+	s.raw(`<tr><th scope="row">`)
+	s.short(m.Source)
+	s.raw(`</th><td class="count">`)
+	s.int(len(m.Places))
+	s.raw(`</td><td>`)
+	for i, f := range m.Forms {
+		if i > 0 {
+			s.raw(`, `)
+		}
+		s.raw(`<bdi>`)
+		s.text(f.Name)
+		s.raw(`</bdi> <span class="times">`)
+		s.int(f.Count)
+		s.raw(`</span>`)
+	}
+	s.raw("</td></tr>\n")
+}
+
+// mentions writes where a source names the entity, each place in its sentence,
+// and counts the rest.
+func (s *sheet) mentions(m *dossier.Mentions) {
+	x := m.Source
+	r := s.site.ref(x.Page)
+	s.raw(`<section><h3><a href="`)
+	s.raw(s.root)
+	s.raw(r.href)
+	s.raw(`">`)
+	s.raw(r.short)
+	s.raw("</a></h3><ul class=\"sentences\">\n")
+	shown, last := 0, dossier.Span{Start: -1}
+	for k, place := range m.Places {
+		if shown == perSource || place >= len(x.Mentions) {
+			break
+		}
+		at := x.Mentions[place]
+		span, ok := s.site.sentence(x, &at)
+		if !ok {
+			continue
+		}
+		shown++
+		if span == last {
+			continue // the sentence has this place marked already
+		}
+		last = span
+		s.raw(`<li><a class="n" href="`)
+		s.raw(s.root)
+		s.raw(r.href)
+		s.raw(`#p`)
+		s.int(at.Para)
+		s.raw(`">¶`)
+		s.int(at.Para)
+		s.raw(`</a> <span`)
+		s.raw(r.attrs)
+		s.raw(`>`)
+		s.sentence(x, span, m.Places[k:])
+		s.raw("</span></li>\n")
+	}
+	s.raw(`</ul>`)
+	if rest := len(m.Places) - shown; rest > 0 {
+		s.raw(`<p class="rest">`)
+		if shown > 0 {
+			s.raw(`and `)
+		}
+		s.count(rest, "place")
+		if shown > 0 {
+			s.raw(` more`)
+		}
+		s.raw(`</p>`)
+	}
+	s.raw("</section>\n")
+}
+
+// sentence is the sentence of a mention, or as much of it as may be shown; not
+// ok where the mention itself may not.
+func (s *site) sentence(x *dossier.Source, at *dossier.Mention) (dossier.Span, bool) {
+	if x.Publish == dossier.Full {
+		return sentenceIn(x, at.Para-1, at.Span), true
+	}
+	for _, v := range s.visible[x] {
+		if v.Contains(at.Span) {
+			span := sentenceIn(x, at.Para-1, at.Span)
+			return dossier.Span{Start: max(span.Start, v.Start), End: min(span.End, v.End)}, true
+		}
+	}
+	return dossier.Span{}, false
+}
+
+// sentence writes a sentence with the places of one entity in it marked.
+func (s *sheet) sentence(x *dossier.Source, span dossier.Span, places []int) {
+	pos := span.Start
+	for _, place := range places {
+		if place >= len(x.Mentions) {
+			break
+		}
+		at := x.Mentions[place].Span
+		if at.Start >= span.End || at.Start < pos {
+			break
+		}
+		s.text(x.Text.Raw[pos:at.Start])
+		s.raw(`<b>`)
+		pos = min(at.End, span.End)
+		s.text(x.Text.Raw[at.Start:pos])
+		s.raw(`</b>`)
+	}
+	s.text(x.Text.Raw[pos:span.End])
+}
+
+// never writes which sources held do not name the entity, or how many.
+func (s *sheet) never(e *dossier.Entity) template.HTML {
+	n := len(s.site.held) - len(e.Mentions)
+	if n <= 0 {
+		return ""
+	}
+	if len(s.site.held) > fewSources {
+		s.count(n, "source")
+		return s.fragment()
+	}
+	names := make(map[*dossier.Source]bool, len(e.Mentions))
+	for i := range e.Mentions {
+		names[e.Mentions[i].Source] = true
+	}
+	return s.except(names)
+}
+
+// except writes the sources held that are not in the set.
+func (s *sheet) except(set map[*dossier.Source]bool) template.HTML {
+	var rest []*dossier.Source
+	for _, x := range s.site.held {
+		if !set[x] {
+			rest = append(rest, x)
+		}
+	}
+	return s.sources(rest)
+}
+
+// status writes a claim's status.
+func (s *sheet) status(status string) {
+	s.raw(`<span class="status `)
+	s.attr(status)
+	s.raw(`">`)
+	s.text(status)
+	s.raw(`</span>`)
+}

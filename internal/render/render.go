@@ -1,0 +1,232 @@
+// Package render makes the pages of a site from a dossier and the layouts.
+//
+// The frame of a page and the order of its sections are the layouts', which
+// html/template escapes by context and a dossier may replace one by one. What
+// is long or repeated (the text of a source with its marks, tables, lists) is
+// appended to a buffer here and reaches the layout finished, as a field of a
+// [View]: a template costs a fraction of a microsecond for every action, and a
+// site has millions of names and rows.
+//
+// A source's text is not trusted and is written by one method, (*sheet).source,
+// which also sees to it that no more of a text is shown than its publisher
+// allows. The package does no I/O, and a page is rendered when it is asked for.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"dossier/internal/diag"
+)
+
+// Layouts are the templates, parsed and found to fit the views.
+type Layouts struct {
+	byName map[string]*template.Template
+	sheets sync.Pool
+}
+
+// base is the layout with the frame of every page.
+const base = "base.html"
+
+// kinds are the layouts of a kind of page. Any other file beside them and base
+// is for use by all of them.
+var kinds = [...]string{
+	"404.html", "claim.html", "claims.html", "coverage.html", "entities.html", "entity.html",
+	"home.html", "page.html", "source.html", "sources.html", "verification.html",
+}
+
+// Parse reads the layouts, all *.html of fsys. Each is tried on two made-up
+// pages, one with everything and one with nothing, so that a misspelt field is
+// found here and not on the one page that has it.
+func Parse(fsys fs.FS) (*Layouts, diag.List) {
+	var mistakes diag.List
+	names, err := fs.Glob(fsys, "*.html")
+	if err != nil {
+		return nil, diag.List{mistake("", err)}
+	}
+	isKind := map[string]bool{}
+	for _, name := range kinds {
+		isKind[name] = true
+	}
+	text := map[string]string{}
+	shared := template.New(base)
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			mistakes.Add(mistake(name, err))
+			continue
+		}
+		text[name] = string(data)
+		if isKind[name] {
+			continue
+		}
+		t := shared
+		if name != base {
+			t = shared.New(name)
+		}
+		if _, err := t.Parse(string(data)); err != nil {
+			mistakes.Add(mistake(name, err))
+		}
+	}
+	l := &Layouts{byName: map[string]*template.Template{}}
+	for _, name := range append([]string{base}, kinds[:]...) {
+		if _, ok := text[name]; !ok {
+			mistakes.Add(mistake(name, errors.New("there is no such layout")))
+		}
+	}
+	if len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	for _, name := range kinds {
+		t, err := shared.Clone()
+		if err == nil {
+			_, err = t.New(name).Parse(text[name])
+		}
+		if err == nil {
+			err = try(t)
+		}
+		if err != nil {
+			mistakes.Add(mistake(name, err))
+			continue
+		}
+		l.byName[name] = t
+	}
+	l.sheets.New = func() any { return new(sheet) }
+	if len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	return l, nil
+}
+
+// try executes t on a View whose every field is set and on one with none.
+func try(t *template.Template) error {
+	var full View
+	fill(reflect.ValueOf(&full).Elem())
+	if err := t.ExecuteTemplate(io.Discard, base, &full); err != nil {
+		return err
+	}
+	bare := View{
+		Home: &HomeView{}, Source: &SourceView{}, Entity: &EntityView{}, Claim: &ClaimView{}, Page: &PageView{},
+		Sources: &IndexView{}, Entities: &IndexView{}, Claims: &IndexView{},
+		Coverage: &CoverageView{}, Verification: &VerificationView{},
+	}
+	return t.ExecuteTemplate(io.Discard, base, &bare)
+}
+
+// fill sets v, and all that is in it, to something that is not empty.
+func fill(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("x")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int:
+		v.SetInt(1)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i))
+		}
+	default:
+		panic("render: a view may not hold a " + v.Kind().String())
+	}
+}
+
+var place = regexp.MustCompile(`^(?:html/)?template: ?([^:]+\.html):(\d+):(?:(\d+):)? ?`)
+
+// mistake makes a template's error one of the layout's author.
+func mistake(name string, err error) diag.Mistake {
+	m := diag.Mistake{File: path.Join("layouts", name), Code: diag.BadTemplate, Message: err.Error()}
+	if at := place.FindStringSubmatch(m.Message); at != nil {
+		m.File = path.Join("layouts", at[1])
+		m.Line, _ = strconv.Atoi(at[2])
+		m.Column, m.EndLine, m.EndColumn = 1, m.Line, 1
+		m.Message = strings.TrimPrefix(m.Message, at[0])
+	}
+	return m
+}
+
+// A Page is one file of the site.
+type Page struct {
+	Path string // in the output; slash-separated
+
+	layouts *Layouts
+	site    *site
+	layout  string
+	number  int // of the parts of a long list this page is, from 1
+	of      int
+	compose func(s *sheet, v *View, number int)
+}
+
+// Render appends the page to b. It is safe for concurrent use, as long as each
+// has a buffer of its own.
+func (p *Page) Render(b *bytes.Buffer) error {
+	s := p.layouts.sheets.Get().(*sheet)
+	defer p.layouts.sheets.Put(s)
+	s.begin(p)
+	v := View{Site: p.site.view, Root: string(s.root)}
+	v.Site.Pages = p.site.pages[s.root]
+	v.Pager = p.pager()
+	v.Canonical = p.site.canonical(p.Path)
+	p.compose(s, &v, p.number)
+
+	from := b.Len()
+	if err := p.layouts.byName[p.layout].ExecuteTemplate(b, base, &v); err != nil {
+		return fmt.Errorf("render %s with layouts/%s: %w", p.Path, p.layout, err)
+	}
+	if refused(b.Bytes()[from:]) {
+		return fmt.Errorf("render %s with layouts/%s: html/template refused an address or an attribute (it wrote #ZgotmplZ)", p.Path, p.layout)
+	}
+	return nil
+}
+
+func (p *Page) pager() Pager {
+	if p.of < 2 {
+		return Pager{}
+	}
+	first := numbered(p.Path, 1)
+	if p.number > 1 {
+		first = strings.TrimSuffix(p.Path, "--"+strconv.Itoa(p.number)+".html") + ".html"
+	}
+	pager := Pager{Number: p.number, Of: p.of}
+	if p.number > 1 {
+		pager.Previous = string(address(path.Base(numbered(first, p.number-1))))
+	}
+	if p.number < p.of {
+		pager.Next = string(address(path.Base(numbered(first, p.number+1))))
+	}
+	return pager
+}
+
+// refused reports whether html/template has put its mark for a value it would
+// not write into a tag of the page. Between tags the same characters are
+// somebody's words: they stand behind a >, which in words is always escaped.
+func refused(page []byte) bool {
+	for {
+		at := bytes.Index(page, []byte("ZgotmplZ"))
+		if at < 0 {
+			return false
+		}
+		if bytes.LastIndexByte(page[:at], '<') > bytes.LastIndexByte(page[:at], '>') {
+			return true
+		}
+		page = page[at+len("ZgotmplZ"):]
+		if next := bytes.IndexByte(page, '<'); next >= 0 {
+			page = page[next:]
+		} else {
+			return false
+		}
+	}
+}

@@ -1,0 +1,234 @@
+package render
+
+import "dossier/internal/dossier"
+
+// A sheet is one page at work.
+type sheet struct {
+	writer
+	site *site
+	root markup // leads to the top of the site
+
+	marks marks // kept for its memory
+}
+
+func (s *sheet) begin(p *Page) {
+	s.buf, s.from = s.buf[:0], 0
+	s.site = p.site
+	s.root = markup(up(p.Path))
+	if p.Path == "404.html" {
+		s.root = address(p.site.home)
+	}
+}
+
+// frame sets what the frame of a document's page needs.
+func (s *sheet) frame(v *View, section, title string, p *dossier.Page) {
+	v.Section = section
+	v.Head = title
+	if section != "home" && s.site.d.Title != "" {
+		v.Head = title + " · " + s.site.d.Title
+	}
+	if p != nil && p.Doc != nil && p.Doc.File != nil && s.site.d.Repository != "" {
+		v.Annotation = s.site.file(p.Doc.File.Name)
+	}
+}
+
+// href writes the address of a page.
+func (s *sheet) href(p *dossier.Page) {
+	s.raw(s.root)
+	s.raw(s.site.ref(p).href)
+}
+
+// link writes a link to a page that shows its title.
+func (s *sheet) link(p *dossier.Page) {
+	r := s.site.ref(p)
+	s.raw(`<a href="`)
+	s.raw(s.root)
+	s.raw(r.href)
+	s.raw(`">`)
+	s.raw(r.title)
+	s.raw(`</a>`)
+}
+
+// short writes a link to a source that shows its label.
+func (s *sheet) short(x *dossier.Source) {
+	r := s.site.ref(x.Page)
+	s.raw(`<a href="`)
+	s.raw(s.root)
+	s.raw(r.href)
+	s.raw(`">`)
+	s.raw(r.short)
+	s.raw(`</a>`)
+}
+
+// passageHref writes the address of a quotation's passage in its source.
+func (s *sheet) passageHref(q *dossier.Quotation) {
+	s.href(q.Source.Page)
+	s.raw(`#`)
+	s.raw(address(q.ID))
+}
+
+// passage writes a link to a quotation's passage in its source: "Hamodia ¶4".
+func (s *sheet) passage(q *dossier.Quotation) {
+	s.raw(`<a href="`)
+	s.passageHref(q)
+	s.raw(`">`)
+	s.raw(s.site.ref(q.Source.Page).short)
+	s.raw(` ¶`)
+	s.int(q.Para)
+	s.raw(`</a>`)
+}
+
+// annotationHref writes the address of a quotation as its author wrote it.
+func (s *sheet) annotationHref(q *dossier.Quotation) {
+	s.raw(s.root)
+	if path := QuotationPath(q); path == q.Page.Path {
+		s.raw(s.site.ref(q.Page).href)
+	} else {
+		s.raw(address(path))
+	}
+	s.raw(`#`)
+	if q.Kind == dossier.Note || q.Kind == dossier.Defect {
+		s.raw(`note-`)
+	} else if q.Page.Source == q.Source {
+		s.raw(`cite-`) // the ID itself is that of the mark, on the same page
+	}
+	s.raw(address(q.ID))
+}
+
+// stances are the chips that name one.
+var stances = [...]markup{
+	dossier.States:     `<span class="chip states">states</span>`,
+	dossier.Quotes:     `<span class="chip quotes">quotes</span>`,
+	dossier.Attributes: `<span class="chip attributes">attributes</span>`,
+	dossier.Hedges:     `<span class="chip hedges">hedges</span>`,
+	dossier.Disputes:   `<span class="chip disputes">disputes</span>`,
+}
+
+// stanceNames are the words, which are the classes of the colours as well.
+var stanceNames = [...]markup{
+	dossier.States: "states", dossier.Quotes: "quotes", dossier.Attributes: "attributes",
+	dossier.Hedges: "hedges", dossier.Disputes: "disputes",
+}
+
+// hasValue reports whether the quotation has a value that may be shown.
+func hasValue(q *dossier.Quotation) bool {
+	return q.Value != "" && q.Source.Publish != dossier.Metadata
+}
+
+// value writes what a passage gives for its claim: in quotation marks where
+// these are its words, and else as the author's.
+func (s *sheet) value(q *dossier.Quotation) {
+	attrs := s.site.ref(q.Source.Page).attrs
+	if q.ValueInPassage {
+		s.raw(`<q`)
+		s.raw(attrs)
+		s.raw(`>`)
+		s.text(q.Value)
+		s.raw(`</q>`)
+		return
+	}
+	s.raw(`<i class="ours" title="in the author’s words, not the source’s">`)
+	s.text(q.Value)
+	s.raw(`</i>`)
+}
+
+// refs writes on whose word a passage stands.
+func (s *sheet) refs(refs []dossier.Ref) {
+	for i, r := range refs {
+		if i > 0 {
+			s.raw(`, `)
+		}
+		switch {
+		case r.Source != nil:
+			s.short(r.Source)
+		case r.Entity != nil:
+			s.link(r.Entity.Page)
+		default:
+			s.text(r.Words)
+		}
+	}
+}
+
+// verdict writes how the words of a quotation stand in their source.
+func (s *sheet) verdict(q *dossier.Quotation) {
+	switch {
+	case q.Verdict == dossier.Identical:
+		s.raw(`<span class="verdict">exact</span>`)
+	case q.Verdict == dossier.Typography:
+		s.raw(`<span class="verdict">typography differs</span>`)
+	case q.Verdict == dossier.Edited && q.Emphasis:
+		s.raw(`<span class="verdict edited">emphasis added</span>`)
+	case q.Verdict == dossier.Edited:
+		s.raw(`<span class="verdict edited">edited</span>`)
+	default:
+		s.raw(`<span class="verdict edited">not verified</span>`)
+	}
+}
+
+// words writes the words of a quotation: as published or, of an edited one, as
+// its author wrote it, with what was left out in its title.
+func (s *sheet) words(q *dossier.Quotation) {
+	attrs := s.site.ref(q.Source.Page).attrs
+	switch {
+	case q.Source.Publish == dossier.Metadata || q.Source.Text == nil:
+		s.raw(`<span class="withheld">words not shown</span>`)
+	case len(q.Parts) > 0:
+		s.raw(`<span class="words"`)
+		s.raw(attrs)
+		if q.Source.Publish == dossier.Full {
+			s.raw(` title="As published: `)
+			s.attr(q.Source.Text.Raw[q.Start:q.End])
+			s.raw(`"`)
+		}
+		s.raw(`>`)
+		s.text(q.Raw.Words)
+		s.raw(`</span>`)
+	default:
+		s.raw(`<span class="words"`)
+		s.raw(attrs)
+		s.raw(`>`)
+		s.source(q.Source, q.Span)
+		s.raw(`</span>`)
+	}
+}
+
+// unedited writes, below an edited quotation, the passage as it was published.
+func (s *sheet) unedited(q *dossier.Quotation) {
+	if len(q.Parts) == 0 || q.Source.Publish != dossier.Full {
+		return
+	}
+	s.raw(`<details><summary>as published</summary><p`)
+	s.raw(s.site.ref(q.Source.Page).attrs)
+	s.raw(`>`)
+	s.source(q.Source, q.Span)
+	s.raw(`</p></details>`)
+}
+
+// source writes a part of a source's text, as much of it as may be shown. With
+// the marked text of the source's own page it is the only door through which a
+// text's words reach a page.
+func (s *sheet) source(x *dossier.Source, at dossier.Span) {
+	if x.Publish == dossier.Full {
+		s.text(x.Text.Raw[at.Start:at.End])
+		return
+	}
+	from := at.Start
+	for _, v := range s.site.visible[x] {
+		if v.End <= at.Start {
+			continue
+		}
+		if v.Start >= at.End {
+			break
+		}
+		if start := max(v.Start, at.Start); start > from {
+			s.raw(`[…] `)
+		}
+		s.text(x.Text.Raw[max(v.Start, at.Start):min(v.End, at.End)])
+		if from = v.End; from < at.End {
+			s.raw(` `)
+		}
+	}
+	if from < at.End {
+		s.raw(`[…]`)
+	}
+}

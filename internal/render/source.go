@@ -1,0 +1,185 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+
+	"dossier/internal/dossier"
+)
+
+func sourcePages(x *dossier.Source) int {
+	silent := 0
+	for _, c := range x.Coverage {
+		if c.Silent {
+			silent++
+		}
+	}
+	return pageCount(perPage, len(x.Coverage)-silent, silent, len(x.Cited), len(x.Derived), len(x.Backlinks))
+}
+
+func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
+	s.frame(view, "sources", x.Title, x.Page)
+	v := &SourceView{
+		First: number == 1, Title: cmp.Or(x.Stated, x.Title), Stated: x.Stated != "", Short: x.Short,
+		Outlet: x.Outlet, Byline: x.Byline,
+		Published: x.Published.Text(), Retrieved: x.Retrieved.Text(), URL: x.URL, Archived: x.Archived,
+		Held: x.Text != nil, Publish: dossier.Publishes[x.Publish], TextPath: x.TextPath, SHA256: x.SHA256,
+	}
+	view.Source = v
+	if x.Language != s.site.d.Language {
+		v.Language = x.Language
+		if rightToLeft(x.Language) {
+			v.Dir = "rtl"
+		} else if s.site.rtl && x.Language != "" {
+			v.Dir = "ltr"
+		}
+	}
+	if s.site.d.Repository != "" && x.TextPath != "" {
+		v.TextURL = s.site.file(x.TextPath)
+	}
+	carried, silent := split(x.Coverage)
+	view.Description = sourceDescription(x, len(carried))
+	if x.Text != nil {
+		v.Carried = grouped(len(carried)) + " of " + count(len(s.site.d.Claims), "claim")
+		if x.Unchecked > 0 {
+			v.Unchecked = count(x.Unchecked, "claim")
+		}
+	}
+	if v.First {
+		if x.Text != nil {
+			v.Words, v.Paragraphs = count(x.Text.Words, "word"), count(len(x.Text.Paragraphs), "paragraph")
+			s.paragraphs(x)
+			v.Text = s.fragment()
+		}
+		v.DerivesFrom = s.derivation(x)
+		s.prose(x.Doc.Body, x.Page)
+		v.Body = s.fragment()
+	}
+	for _, c := range chunk(carried, number, perPage) {
+		s.carried(c)
+	}
+	v.Carries = s.fragment()
+	for _, c := range chunk(silent, number, perPage) {
+		s.raw(`<li>`)
+		s.link(c.Claim.Page)
+		s.raw(`</li>`)
+	}
+	v.Silent = s.fragment()
+	v.Derived = s.sources(chunk(x.Derived, number, perPage))
+	v.Cited = s.cited(x, number)
+	s.backlinks(chunk(x.Backlinks, number, perPage))
+	v.Backlinks = s.fragment()
+}
+
+func sourceDescription(x *dossier.Source, carried int) string {
+	what := cmp.Or(x.Outlet, x.Short)
+	if date := x.Published.Text(); date != "" {
+		what += ", " + date
+	}
+	if x.Text == nil {
+		return what + ": known only through the sources that cite it."
+	}
+	return what + ": the text as published, " + count(x.Text.Words, "word") + ", with the " + count(carried, "claim") + " it carries."
+}
+
+// split parts the claims a source carries from those it is silent on, or the
+// sources of a claim in the same manner.
+func split(cells []*dossier.Cell) (carried, silent []*dossier.Cell) {
+	for _, c := range cells {
+		if c.Silent {
+			silent = append(silent, c)
+		} else {
+			carried = append(carried, c)
+		}
+	}
+	return carried, silent
+}
+
+// carried writes a claim and what the source at hand does with it.
+func (s *sheet) carried(c *dossier.Cell) {
+	s.raw(`<li>`)
+	s.link(c.Claim.Page)
+	s.raw(` `)
+	s.cellLink(c.Best)
+	if c.Disputes != nil && c.Disputes != c.Best {
+		s.raw(` `)
+		s.cellLink(c.Disputes)
+	}
+	s.raw("</li>\n")
+}
+
+// cellLink writes stance and value of a passage on this page, linked to it.
+func (s *sheet) cellLink(q *dossier.Quotation) {
+	s.raw(`<a class="cell `)
+	s.raw(stanceNames[q.Stance])
+	s.raw(`" href="#`)
+	s.raw(address(q.ID))
+	s.raw(`">`)
+	s.raw(stanceNames[q.Stance])
+	if hasValue(q) {
+		s.raw(` `)
+		s.value(q)
+	}
+	s.raw(`</a>`)
+}
+
+// sources writes a list of sources in one line.
+func (s *sheet) sources(list []*dossier.Source) template.HTML {
+	for i, x := range list {
+		if i > 0 {
+			s.raw(`, `)
+		}
+		s.short(x)
+	}
+	return s.fragment()
+}
+
+// derivation writes where a source derives from and, where that derives from
+// something else, what is at the end of it.
+func (s *sheet) derivation(x *dossier.Source) template.HTML {
+	for i, from := range x.DerivesFrom {
+		if i > 0 {
+			s.raw(`, `)
+		}
+		s.short(from)
+	}
+	further := false
+	for _, from := range x.DerivesFrom {
+		further = further || len(from.DerivesFrom) > 0
+	}
+	if further {
+		s.raw(`; in the end from `)
+		for i, root := range x.Roots {
+			if i > 0 {
+				s.raw(`, `)
+			}
+			s.short(root)
+		}
+	}
+	return s.fragment()
+}
+
+// cited writes the passages of other sources that name this one as theirs. A
+// passage that is quoted for several claims stands there once.
+func (s *sheet) cited(x *dossier.Source, number int) template.HTML {
+	type at struct {
+		source *dossier.Source
+		span   dossier.Span
+	}
+	seen := make(map[at]bool, len(x.Cited))
+	var once []*dossier.Quotation
+	for _, q := range x.Cited {
+		if key := (at{q.Source, q.Span}); !seen[key] {
+			seen[key] = true
+			once = append(once, q)
+		}
+	}
+	for _, q := range chunk(once, number, perPage) {
+		s.raw(`<li>`)
+		s.passage(q)
+		s.raw(` `)
+		s.words(q)
+		s.raw(`</li>` + "\n")
+	}
+	return s.fragment()
+}

@@ -1,0 +1,203 @@
+package render
+
+import (
+	"dossier/internal/dossier"
+)
+
+// paragraphs writes a text, paragraph by paragraph with its number, and beside
+// each the notes on the quotations that end in it.
+func (s *sheet) paragraphs(x *dossier.Source) {
+	m := &s.marks
+	m.begin(x)
+	remarks := furnitureNotes(x)
+	note, wasFurniture := 0, false
+	shown := 0 // in visible
+	for i := range x.Text.Paragraphs {
+		p := &x.Text.Paragraphs[i]
+		from := note
+		for note < len(m.order) && (end(m.quotations[m.order[note]]) <= p.End || i == len(x.Text.Paragraphs)-1) {
+			note++
+		}
+		notes := m.order[from:note]
+		switch x.Publish {
+		case dossier.Full:
+			s.open(x, i, p.Furniture)
+			s.marked(x, p.Span)
+			s.raw(`</p>`)
+		case dossier.Excerpts:
+			shown = s.excerpt(x, i, shown)
+		default:
+			s.places(i, notes)
+		}
+		newFurniture := p.Furniture && !wasFurniture && x.Publish == dossier.Full
+		wasFurniture = p.Furniture
+		if newFurniture || len(notes) > 0 || remarks[i+1] != nil {
+			s.raw(`<aside class="margin">`)
+			if newFurniture {
+				s.raw(`<p class="what">Not part of the article</p>`)
+			}
+			for _, q := range remarks[i+1] {
+				s.remark(q)
+			}
+			for _, k := range notes {
+				s.note(m.quotations[k], m.number[k])
+			}
+			s.raw(`</aside>`)
+		}
+		s.raw("</div>\n")
+	}
+}
+
+// open begins paragraph i, from 0.
+func (s *sheet) open(x *dossier.Source, i int, furniture bool) {
+	s.raw(`<div class="para`)
+	if furniture {
+		s.raw(` furniture`)
+	}
+	s.id(i)
+	s.raw(`<p`)
+	if x.Language == "" {
+		s.raw(` dir="auto"`)
+	}
+	s.raw(`>`)
+}
+
+// id ends the tag of paragraph i and writes its number.
+func (s *sheet) id(i int) {
+	s.raw(`" id="p`)
+	s.int(i + 1)
+	s.raw(`"><a class="n" href="#p`)
+	s.int(i + 1)
+	s.raw(`">`)
+	s.int(i + 1)
+	s.raw(`</a>`)
+}
+
+// excerpt writes what may be shown of paragraph i, which may be nothing. It
+// takes and returns the first visible span that does not end before it.
+func (s *sheet) excerpt(x *dossier.Source, i, shown int) int {
+	visible, p := s.site.visible[x], x.Text.Paragraphs[i].Span
+	for shown < len(visible) && visible[shown].End <= p.Start {
+		shown++
+	}
+	if shown == len(visible) || visible[shown].Start >= p.End {
+		s.raw(`<div class="para withheld`)
+		s.id(i)
+		return shown
+	}
+	s.open(x, i, false)
+	pos := p.Start
+	for k := shown; k < len(visible) && visible[k].Start < p.End; k++ {
+		v := dossier.Span{Start: max(visible[k].Start, p.Start), End: min(visible[k].End, p.End)}
+		if v.Start > pos {
+			s.raw(`<sup class="gap"> […] </sup>`)
+		}
+		s.marked(x, v)
+		pos = v.End
+	}
+	if pos < p.End {
+		s.raw(`<sup class="gap"> […]</sup>`)
+	}
+	s.raw(`</p>`)
+	return shown
+}
+
+// places writes a paragraph of which no word may be shown: the numbers of the
+// notes on it.
+func (s *sheet) places(i int, notes []int) {
+	m := &s.marks
+	if len(notes) == 0 {
+		s.raw(`<div class="para withheld`)
+		s.id(i)
+		return
+	}
+	s.raw(`<div class="para`)
+	s.id(i)
+	s.raw(`<p>`)
+	for _, k := range notes {
+		q := m.quotations[k]
+		s.raw(`<span id="`)
+		s.attr(q.ID)
+		s.raw(`"></span>`)
+		s.number(q, m.number[k])
+	}
+	s.raw(`</p>`)
+}
+
+// furnitureNotes are the remarks of a source's own file on what it calls
+// furniture, by paragraph. Most have none.
+func furnitureNotes(x *dossier.Source) map[int][]*dossier.Quotation {
+	var notes map[int][]*dossier.Quotation
+	for _, q := range x.Quotes {
+		if q != nil && q.Kind == dossier.Furniture && len(q.Raw.Blocks) > 0 {
+			if notes == nil {
+				notes = map[int][]*dossier.Quotation{}
+			}
+			notes[q.Para] = append(notes[q.Para], q)
+		}
+	}
+	return notes
+}
+
+// remark writes the remark on a piece of furniture.
+func (s *sheet) remark(q *dossier.Quotation) {
+	s.raw(`<div class="remark note"><p class="what">Furniture</p>`)
+	s.prose(q.Raw.Blocks, q.Page)
+	s.raw(`</div>`)
+}
+
+// note writes what stands in the margin about a quotation, beside the
+// paragraph where it ends.
+func (s *sheet) note(q *dossier.Quotation, n int) {
+	s.raw(`<div class="remark `)
+	s.raw(classNames[class(q)])
+	s.raw(`" id="note-`)
+	s.attr(q.ID)
+	s.raw(`"><a class="no" href="#`)
+	s.raw(address(q.ID))
+	s.raw(`">`)
+	s.int(n)
+	s.raw(`</a> `)
+	switch q.Kind {
+	case dossier.Note:
+		s.prose(q.Raw.Blocks, q.Page)
+	case dossier.Defect:
+		s.raw(`<span class="what">The text is broken here</span>`)
+		s.prose(q.Raw.Blocks, q.Page)
+	default:
+		s.raw(`<a href="`)
+		s.annotationHref(q)
+		s.raw(`">`)
+		s.raw(s.site.ref(q.Page).title)
+		s.raw(`</a>`)
+		s.saying(q)
+	}
+	s.raw(`</div>`)
+}
+
+// saying writes what a passage is to the page that quotes it: the stance and
+// the value of evidence, on whose word, and the author's note.
+func (s *sheet) saying(q *dossier.Quotation) {
+	if q.Kind == dossier.Evidence {
+		s.raw(` <b>`)
+		s.raw(stanceNames[q.Stance])
+		s.raw(`</b>`)
+		if hasValue(q) {
+			s.raw(` `)
+			s.value(q)
+		}
+	}
+	if len(q.Refs) > 0 {
+		s.raw(`, on the word of `)
+		s.refs(q.Refs)
+	}
+	if q.Verdict != dossier.Identical {
+		s.raw(` · `)
+		s.verdict(q)
+	}
+	if len(q.Raw.Note) > 0 {
+		s.raw(` <span class="aside">`)
+		s.prose(q.Raw.Note, q.Page)
+		s.raw(`</span>`)
+	}
+}

@@ -1,0 +1,166 @@
+package render
+
+import "html/template"
+
+// A View is what the layouts are given: base.html all of it, and the layout of
+// a page's kind the one field of that kind as well, the others being nil. What
+// is long or repeated, and whatever holds words of a source, comes finished as
+// template.HTML; all the rest is escaped by html/template where it is used.
+type View struct {
+	Site        Site
+	Root        string // leads from this page to the top of the site: "", "../", or a path on 404.html
+	Section     string // home, sources, entities, claims, coverage, verification or page
+	Head        string // for the browser's title bar
+	Description string
+	Canonical   string // with base_url only
+	Annotation  string // the address of the file behind the page, where the repository is known
+	Pager       Pager
+
+	Home         *HomeView
+	Source       *SourceView
+	Entity       *EntityView
+	Claim        *ClaimView
+	Page         *PageView
+	Sources      *IndexView
+	Entities     *IndexView
+	Claims       *IndexView
+	Coverage     *CoverageView
+	Verification *VerificationView
+}
+
+// A Site is what all pages share.
+type Site struct {
+	Title, Description string
+	Language           string
+	Dir                string // rtl, or empty
+	Licence            string
+	Editors            string
+	Pages              template.HTML // links to the free pages
+}
+
+// A Pager leads from one part of a long list to the next.
+type Pager struct {
+	Number, Of     int // Of is 0 where there is one part
+	Previous, Next string
+}
+
+// A HomeView is index.html.
+type HomeView struct {
+	Title, Lede string
+	Body        template.HTML
+	Sources     string // counts
+	Held        string
+	Claims      string
+	Entities    string
+	Passages    string
+	Matrix      template.HTML // small coverage, or empty
+	Topics      template.HTML // else the claims by topic
+	List        template.HTML // the sources
+}
+
+// A SourceView is a source's page.
+type SourceView struct {
+	First       bool // the first of its pages, which has all that is no list
+	Title       string
+	Language    string // of the text, where it is not the site's
+	Dir         string
+	Stated      bool // the title is the text's own
+	Short       string
+	Outlet      string
+	Byline      string
+	Published   string
+	Retrieved   string
+	URL         string
+	Archived    string
+	Held        bool
+	Publish     string // full, excerpts or metadata
+	Words       string
+	Paragraphs  string
+	Carried     string // how many claims it carries, and of how many
+	TextPath    string
+	TextURL     string
+	SHA256      string
+	DerivesFrom template.HTML
+	Derived     template.HTML
+	Body        template.HTML
+	Text        template.HTML // the paragraphs with their margin
+	Carries     template.HTML
+	Silent      template.HTML
+	Unchecked   string
+	Cited       template.HTML
+	Backlinks   template.HTML
+}
+
+// An EntityView is an entity's page.
+type EntityView struct {
+	First     bool
+	Title     string
+	Kind      string
+	Summary   string
+	Aliases   template.HTML
+	Date      string
+	Wikidata  string
+	URL       string
+	Named     string // how often, and in how many sources
+	Body      template.HTML
+	Forms     template.HTML // rows: what each source calls it
+	Mentions  template.HTML
+	Sayings   template.HTML
+	Claims    template.HTML
+	Never     template.HTML // the sources that do not name it
+	Backlinks template.HTML
+}
+
+// A ClaimView is a claim's page.
+type ClaimView struct {
+	First       bool
+	Title       string
+	Topic       string
+	Status      string
+	Date        string
+	Tally       string        // "5 sources, 1 origin"
+	Against     string        // "1 source disputes it"
+	Evidence    template.HTML // rows
+	Origins     template.HTML
+	Disputed    template.HTML
+	Contradicts template.HTML
+	Refines     template.HTML
+	RefinedBy   template.HTML
+	Silent      template.HTML
+	Unchecked   template.HTML
+	Analysis    template.HTML
+	Entities    template.HTML
+	Reviewed    template.HTML
+	Changes     template.HTML
+	Backlinks   template.HTML
+}
+
+// A PageView is a free page.
+type PageView struct {
+	First       bool
+	Title       string
+	Description string
+	Body        template.HTML
+	Backlinks   template.HTML
+}
+
+// An IndexView is the list of all sources, entities or claims.
+type IndexView struct {
+	Count string
+	Rows  template.HTML
+}
+
+// A CoverageView is coverage.html: a table of claims and sources, or, of a
+// large dossier, each claim with the sources that speak of it.
+type CoverageView struct {
+	Claims, Sources string
+	Matrix          template.HTML
+	List            template.HTML
+}
+
+// A VerificationView is verification.html.
+type VerificationView struct {
+	Total, Identical, Typography, Edited string
+	Furniture                            string
+	Rows                                 template.HTML
+}

@@ -1,0 +1,100 @@
+package render
+
+import (
+	"html/template"
+	"strconv"
+)
+
+// markup is HTML that is safe to write as it is. A constant of this package is
+// markup by itself; a string that was read somewhere is not, and the compiler
+// says so. The three functions that make markup of strings are escape, address
+// and (*sheet).prose.
+type markup string
+
+// A writer makes pieces of a page by appending to one buffer.
+type writer struct {
+	buf  []byte
+	from int // where the fragment at work begins
+}
+
+// fragment is what was written since the last one, finished. With prose it is
+// the one place where html/template is told that something is HTML already:
+// whatever went into the buffer went through raw, text or attr.
+func (w *writer) fragment() template.HTML {
+	done := template.HTML(w.buf[w.from:])
+	w.from = len(w.buf)
+	return done
+}
+
+// empty reports whether the fragment at work has nothing in it.
+func (w *writer) empty() bool { return w.from == len(w.buf) }
+
+func (w *writer) raw(m markup) { w.buf = append(w.buf, m...) }
+
+// text writes words for a reader. Every line end becomes a space, for HTML has
+// no other use for it, and a carriage return would come out as a line feed.
+func (w *writer) text(s string) { w.buf = appendText(w.buf, s) }
+
+// attr writes words into an attribute in double quotes.
+func (w *writer) attr(s string) { w.buf = appendText(w.buf, s) }
+
+func (w *writer) int(n int) { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
+
+// count writes a number and what is counted: "1 source", "1,204 sources".
+func (w *writer) count(n int, one string) { w.text(count(n, one)) }
+
+func count(n int, one string) string {
+	return plural(n, one, one+"s")
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return grouped(n) + " " + many
+}
+
+// grouped writes n with its thousands set apart.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// escape makes markup of words, for a reader or for an attribute.
+func escape(s string) markup {
+	return markup(appendText(nil, s))
+}
+
+func appendText(b []byte, s string) []byte {
+	from := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if !special[c] {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '&':
+			b = append(b, "&amp;"...)
+		case '<':
+			b = append(b, "&lt;"...)
+		case '>':
+			b = append(b, "&gt;"...)
+		case '"':
+			b = append(b, "&#34;"...)
+		case '\n':
+			b = append(b, ' ')
+		case '\r':
+			if i+1 == len(s) || s[i+1] != '\n' { // else the line feed makes the space
+				b = append(b, ' ')
+			}
+		}
+	}
+	return append(b, s[from:]...)
+}
+
+var special = [256]bool{'&': true, '<': true, '>': true, '"': true, '\n': true, '\r': true}
