@@ -32,6 +32,14 @@ func (k Kind) String() string {
 	return [...]string{"home page", "source", "entity", "claim", "page"}[k]
 }
 
+// A is the kind's name with its article.
+func (k Kind) A() string {
+	if k == KindEntity {
+		return "an entity"
+	}
+	return "a " + k.String()
+}
+
 // Folder is where the kind's pages stand in the site, with a slash at the end,
 // or "" at its top.
 func (k Kind) Folder() string {

@@ -58,10 +58,10 @@ func (fm *front) unknown(at dossier.Span, name string, keys []key, kind dossier.
 	}
 	hint := diag.DidYouMean(name, names)
 	if hint == "" {
-		hint = "a " + kind.String() + " knows " + strings.Join(names, ", ") + "; a key of your own starts with x-"
+		hint = kind.A() + " knows " + strings.Join(names, ", ") + "; a key of your own starts with x-"
 	}
 	fm.mistakes.Add(fm.file.At(at.Start, at.End, diag.UnknownKey,
-		fmt.Sprintf("a %s has no key %q", kind, name)).WithHint(hint))
+		fmt.Sprintf("%s has no key %q", kind.A(), name)).WithHint(hint))
 }
 
 func (fm *front) required(doc *dossier.Doc) {
@@ -77,7 +77,7 @@ func (fm *front) required(doc *dossier.Doc) {
 		}
 		return
 	}
-	missing(doc.Title, "a "+doc.Kind.String()+" needs a title", `add "title:"`)
+	missing(doc.Title, doc.Kind.A()+" needs a title", `add "title:"`)
 	if doc.Kind == dossier.KindEntity {
 		missing(doc.Entity.Kind, "an entity needs a kind",
 			`add "kind:" with one of `+strings.Join(dossier.EntityKinds[:], ", "))

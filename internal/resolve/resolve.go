@@ -197,7 +197,7 @@ func (r *resolver) ref(doc *dossier.Doc, v dossier.Value, kinds ...dossier.Kind)
 	if problem.Code == diag.UnknownLink {
 		problem.Message = fmt.Sprintf("%q is no %s", v.Text, kindNames(kinds))
 		if p, _, other := r.index.find(v.Text, anyKind); other == nil {
-			problem.Hint = fmt.Sprintf("%s is a %s", p.Doc.File.Name, p.Kind)
+			problem.Hint = fmt.Sprintf("%s is %s", p.Doc.File.Name, p.Kind.A())
 		}
 	}
 	r.report(doc, v.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
