@@ -1,0 +1,73 @@
+package export
+
+import (
+	"encoding/csv"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func readCSV(t *testing.T, data string) [][]string {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// The table says what the model says, row by row.
+func TestQuotationsCSV(t *testing.T) {
+	out := outputs(t, sample(t))
+	rows := readCSV(t, out["data/quotations.csv"])
+	want := []string{"id", "page", "kind", "source", "paragraph", "start", "end", "verdict", "stance", "value", "refs", "quote", "exact"}
+	if !slices.Equal(rows[0], want) {
+		t.Errorf("the header is %q", rows[0])
+	}
+	all := quotations(t, out["data/dossier.json"])
+	if len(rows) != len(all)+1 {
+		t.Fatalf("%d rows for %d quotations", len(rows)-1, len(all))
+	}
+	for i, q := range all {
+		row := rows[i+1]
+		row = slices.Concat(row[:1], row[2:9], row[11:])
+		// csv.Reader makes \r\n within a cell \n; spreadsheets do not.
+		lf := strings.NewReplacer("\r\n", "\n")
+		want := []string{
+			q.ID, q.Kind, q.Source, strconv.Itoa(q.Paragraph), strconv.Itoa(q.Start), strconv.Itoa(q.End),
+			q.Verdict, q.Stance, lf.Replace(q.Quote), lf.Replace(q.Exact),
+		}
+		if !slices.Equal(row, want) {
+			t.Errorf("row %d is %q, want %q", i+1, row, want)
+		}
+	}
+	if got := rows[1][10]; got != "report; watch; (two officials)" {
+		t.Errorf("refs are %q", got)
+	}
+	if !strings.Contains(out["data/quotations.csv"], ",\"by noon.\r\nNobody\u2028was hurt.\"\n") {
+		t.Error("the line end within a cell is not as published")
+	}
+}
+
+// Cells are what authors and sources wrote, whatever a spreadsheet makes of it.
+func TestCSVIsVerbatim(t *testing.T) {
+	for _, cell := range []string{
+		"", "plain", `a "quoted" word`, `"`, `""`, "a, b", "two\nlines", "\n", "a\rb", " leading", "trailing ",
+		"=1+1", "@SUM(A1)", "+1", "-1", "\tx", `\.`, "🔥", "\uFEFFx", "a;b", "'x",
+	} {
+		d := sample(t)
+		d.Quotations[0].Raw.Words = cell
+		d.Quotations[0].Value = cell
+		d.Claims[0].Title = cell
+		out := outputs(t, d)
+		row := readCSV(t, out["data/quotations.csv"])[1]
+		if row[9] != cell || row[11] != cell {
+			t.Errorf("%q reads back as %q and %q", cell, row[9], row[11])
+		}
+		row = readCSV(t, out["data/coverage.csv"])[1]
+		if row[1] != cell || row[5] != cell {
+			t.Errorf("%q reads back as %q and %q", cell, row[1], row[5])
+		}
+	}
+}
