@@ -146,7 +146,7 @@ func (s *sheet) reason(r *dossier.Reason) {
 	s.raw(`<li>`)
 	s.passage(r.Quotation)
 	if len(r.Path) < 2 {
-		s.raw(` on its own word</li>`)
+		s.raw(` names no other report</li>`)
 		return
 	}
 	credited := false

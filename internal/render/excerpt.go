@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/internal/dossier"
+	"dossier/internal/sentence"
 )
 
 // visible is what may be shown of a text that is not published in full: of
@@ -71,6 +72,6 @@ func sentenceAt(x *dossier.Source, offset int) dossier.Span {
 func sentenceIn(x *dossier.Source, i int, at dossier.Span) dossier.Span {
 	p := x.Text.Paragraphs[i].Span
 	at.Start, at.End = max(at.Start-p.Start, 0), min(at.End, p.End)-p.Start
-	around := sentenceAround(x.Text.Raw[p.Start:p.End], at)
+	around := sentence.Around(x.Text.Raw[p.Start:p.End], at)
 	return dossier.Span{Start: around.Start + p.Start, End: around.End + p.Start}
 }

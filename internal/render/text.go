@@ -164,21 +164,17 @@ func (s *sheet) note(q *dossier.Quotation, n int) {
 	case dossier.Defect:
 		s.raw(`<span class="what">The text is broken here</span>`)
 		s.prose(q.Raw.Blocks, q.Page)
+	case dossier.Passage:
+		if q.Page.Source == q.Source {
+			s.raw(`<a href="#cite-`)
+			s.raw(address(q.ID))
+			s.raw(`">quoted in the remarks</a>`)
+			break
+		}
+		s.raw(`quoted on `)
+		s.annotation(q)
 	default:
-		s.raw(`<a href="`)
-		s.annotationHref(q)
-		s.raw(`">`)
-		s.raw(s.site.ref(q.Page).title)
-		s.raw(`</a>`)
-		s.saying(q)
-	}
-	s.raw(`</div>`)
-}
-
-// saying writes what a passage is to the page that quotes it: the stance and
-// the value of evidence, on whose word, and the author's note.
-func (s *sheet) saying(q *dossier.Quotation) {
-	if q.Kind == dossier.Evidence {
+		s.annotation(q)
 		s.raw(` <b>`)
 		s.raw(stanceNames[q.Stance])
 		s.raw(`</b>`)
@@ -187,12 +183,8 @@ func (s *sheet) saying(q *dossier.Quotation) {
 			s.value(q)
 		}
 	}
-	if len(q.Refs) > 0 {
-		s.raw(`, on the word of `)
-		s.refs(q.Refs)
-	}
 	if q.Verdict != dossier.Identical {
-		s.raw(` · `)
+		s.raw(` `)
 		s.verdict(q)
 	}
 	if len(q.Raw.Note) > 0 {
@@ -200,4 +192,15 @@ func (s *sheet) saying(q *dossier.Quotation) {
 		s.prose(q.Raw.Note, q.Page)
 		s.raw(`</span>`)
 	}
+	s.raw(`</div>`)
+}
+
+// annotation writes a link to a quotation as its author wrote it, which shows
+// the title of that page.
+func (s *sheet) annotation(q *dossier.Quotation) {
+	s.raw(`<a href="`)
+	s.annotationHref(q)
+	s.raw(`">`)
+	s.raw(s.site.ref(q.Page).title)
+	s.raw(`</a>`)
 }

@@ -30,11 +30,9 @@ func (s *sheet) verificationPage(view *View, rows []*dossier.Quotation, number i
 		s.words(q)
 		s.raw(`</td><td>`)
 		s.passage(q)
-		s.raw(`</td><td><a href="`)
-		s.annotationHref(q)
-		s.raw(`">`)
-		s.raw(s.site.ref(q.Page).title)
-		s.raw("</a></td></tr>\n")
+		s.raw(`</td><td>`)
+		s.annotation(q)
+		s.raw("</td></tr>\n")
 	}
 	v.Rows = s.fragment()
 }
