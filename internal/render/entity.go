@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	perSource  = 5  // mentions of an entity that are shown of one source
+	perSource  = 5  // sentences that are shown of one source
 	fewSources = 40 // up to which sources are named that do not do something
 )
 
@@ -122,21 +122,14 @@ func (s *sheet) mentions(m *dossier.Mentions) {
 	s.raw(`">`)
 	s.raw(r.short)
 	s.raw("</a></h3><ul class=\"sentences\">\n")
-	shown, last := 0, dossier.Span{Start: -1}
-	for k, place := range m.Places {
-		if shown == perSource || place >= len(x.Mentions) {
-			break
-		}
-		at := x.Mentions[place]
-		span, ok := s.site.sentence(x, &at)
+	sentences, shown := 0, 0
+	for k := 0; k < len(m.Places) && sentences < perSource; {
+		at := &x.Mentions[m.Places[k]]
+		span, ok := s.site.sentence(x, at)
 		if !ok {
+			k++
 			continue
 		}
-		shown++
-		if span == last {
-			continue // the sentence has this place marked already
-		}
-		last = span
 		s.raw(`<li><a class="n" href="`)
 		s.raw(s.root)
 		s.raw(r.href)
@@ -147,8 +140,9 @@ func (s *sheet) mentions(m *dossier.Mentions) {
 		s.raw(`</a> <span`)
 		s.raw(r.attrs)
 		s.raw(`>`)
-		s.sentence(x, span, m.Places[k:])
+		n := s.sentence(x, span, m.Places[k:])
 		s.raw("</span></li>\n")
+		k, shown, sentences = k+n, shown+n, sentences+1
 	}
 	s.raw(`</ul>`)
 	if rest := len(m.Places) - shown; rest > 0 {
@@ -180,17 +174,16 @@ func (s *site) sentence(x *dossier.Source, at *dossier.Mention) (dossier.Span, b
 	return dossier.Span{}, false
 }
 
-// sentence writes a sentence with the places of one entity in it marked.
-func (s *sheet) sentence(x *dossier.Source, span dossier.Span, places []int) {
-	pos := span.Start
-	for _, place := range places {
-		if place >= len(x.Mentions) {
+// sentence writes a sentence with the places of one entity in it marked, and
+// returns how many there are: the first one at least.
+func (s *sheet) sentence(x *dossier.Source, span dossier.Span, places []int) int {
+	pos, n := span.Start, 0
+	for ; n < len(places); n++ {
+		at := x.Mentions[places[n]].Span
+		if n > 0 && at.Start >= span.End {
 			break
 		}
-		at := x.Mentions[place].Span
-		if at.Start >= span.End || at.Start < pos {
-			break
-		}
+		at.Start = max(at.Start, pos)
 		s.text(x.Text.Raw[pos:at.Start])
 		s.raw(`<b>`)
 		pos = min(at.End, span.End)
@@ -198,6 +191,7 @@ func (s *sheet) sentence(x *dossier.Source, span dossier.Span, places []int) {
 		s.raw(`</b>`)
 	}
 	s.text(x.Text.Raw[pos:span.End])
+	return n
 }
 
 // never writes which sources held do not name the entity, or how many.

@@ -211,22 +211,24 @@ func (p *Page) pager() Pager {
 }
 
 // refused reports whether html/template has put its mark for a value it would
-// not write into a tag of the page. Between tags the same characters are
-// somebody's words: they stand behind a >, which in words is always escaped.
+// not write into a tag of the page: in place of an attribute, or at the start
+// of an address. Elsewhere the same characters are somebody's words.
 func refused(page []byte) bool {
-	for {
-		at := bytes.Index(page, []byte("ZgotmplZ"))
+	const mark = "ZgotmplZ"
+	for from := 0; ; {
+		at := bytes.Index(page[from:], []byte(mark))
 		if at < 0 {
 			return false
 		}
-		if bytes.LastIndexByte(page[:at], '<') > bytes.LastIndexByte(page[:at], '>') {
-			return true
+		at += from
+		from = at + len(mark)
+		open := bytes.LastIndexByte(page[:at], '<')
+		if open < bytes.LastIndexByte(page[:at], '>') {
+			continue
 		}
-		page = page[at+len("ZgotmplZ"):]
-		if next := bytes.IndexByte(page, '<'); next >= 0 {
-			page = page[next:]
-		} else {
-			return false
+		tag := page[max(open, 0):at]
+		if bytes.Count(tag, []byte(`"`))%2 == 0 || bytes.HasSuffix(tag, []byte(`"#`)) {
+			return true
 		}
 	}
 }

@@ -1,0 +1,101 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"dossier/internal/dossier"
+)
+
+// secret is a text of which every word is met nowhere else.
+func secret(t *testing.T, publish dossier.Publish) map[string]string {
+	f := newFixture(t)
+	x := f.source("x", "Titled", "Alpha bravo charlie. Delta echo Foxtrot golf hotel. India juliet.\nKilo lima mike november oscar papa. Quebec Foxtrot romeo.\nSierra tango uniform.\nVictor whiskey xray yankee zulu. Zero Foxtrot.\n")
+	x.Publish = publish
+	x.Text.Paragraphs[2].Furniture = true
+	x.Furniture = []dossier.Span{x.Text.Paragraphs[2].Span}
+	e, c, free := f.entity("e", "Somebody", "person"), f.claim("c", "A claim", ""), f.free("free", "Free")
+	q := f.quote(c.Page, dossier.Evidence, x, "echo Foxtrot golf", dossier.Attributes, "Foxtrot")
+	q.Refs = []dossier.Ref{{Entity: e}}
+	q.Raw.Note = dossier.Body{{HTML: "the author’s remark"}}
+	f.quote(c.Page, dossier.Evidence, x, "lima mike […] papa", dossier.States, "papa")
+	f.quote(free, dossier.Passage, x, "whiskey xray", dossier.States, "")
+	free.Doc.Body = dossier.Body{{Hole: dossier.QuoteHole}}
+	n := f.quote(x.Page, dossier.Note, x, "whiskey", dossier.States, "")
+	n.Raw.Blocks = dossier.Body{{HTML: "<p>the note</p>"}}
+	f.quote(x.Page, dossier.Furniture, x, "tango", dossier.States, "")
+	e.Sayings = []*dossier.Quotation{q}
+	c.Origins = []*dossier.Origin{{Source: x, Reasons: []dossier.Reason{{Quotation: q, Path: []*dossier.Source{x}}}}}
+	report := f.source("report", "Report", "")
+	report.Cited = []*dossier.Quotation{q}
+	f.mention(e, "Foxtrot")
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	return site
+}
+
+func TestNoMoreOfATextIsShownThanMayBe(t *testing.T) {
+	// Beside what is quoted, only the rest of its sentences: and of an edited
+	// quotation not even that.
+	quoted := "Delta echo Foxtrot golf hotel. lima mike papa Victor whiskey xray yankee zulu."
+	all := strings.Fields("Alpha bravo charlie Delta echo golf hotel India juliet Kilo lima mike november oscar papa Quebec romeo Sierra tango uniform Victor whiskey xray yankee zulu Zero")
+	for _, tt := range []struct {
+		publish dossier.Publish
+		shown   string
+	}{
+		{dossier.Excerpts, quoted},
+		{dossier.Metadata, ""},
+	} {
+		t.Run(dossier.Publishes[tt.publish], func(t *testing.T) {
+			site := secret(t, tt.publish)
+			for name, page := range site {
+				for _, word := range append(all, "Foxtrot") {
+					if word == "Foxtrot" && name == "entities/e.html" {
+						continue // a name is its author's to say
+					}
+					if strings.Contains(page, word) && !strings.Contains(tt.shown, word) {
+						t.Errorf("%s holds %q", name, word)
+					}
+				}
+			}
+			source := site["sources/x.html"]
+			for word := range strings.FieldsSeq(tt.shown) {
+				if !strings.Contains(source, word) {
+					t.Errorf("the source’s page lacks %q", word)
+				}
+			}
+			for _, want := range []string{`id="q-c-1"`, `id="q-c-2"`, `id="q-free-1"`, `id="q-x-1"`, `id="note-q-c-1"`, "the author’s remark", "the note", `id="p3"`} {
+				if !strings.Contains(source, want) {
+					t.Errorf("the source’s page lacks %s", want)
+				}
+			}
+			if got := site["claims/c.html"]; !strings.Contains(got, "attributes") || !strings.Contains(got, "exact") {
+				t.Error("the claim’s page lacks stance or verdict")
+			}
+		})
+	}
+}
+
+func TestAPlaceOutsideExcerptsIsOnlyCounted(t *testing.T) {
+	site := secret(t, dossier.Excerpts)
+	page := site["entities/e.html"]
+	if !strings.Contains(page, "<b>Foxtrot</b> golf hotel.") {
+		t.Error("the mention in a quoted sentence is not shown")
+	}
+	if !strings.Contains(page, "2 places more") {
+		t.Error("the others are not counted")
+	}
+}
+
+func TestEditedQuotations(t *testing.T) {
+	site := secret(t, dossier.Full)
+	for _, want := range []string{
+		`title="As published: lima mike november oscar papa">lima mike […] papa</span>`,
+		`<span class="verdict edited">edited</span>`,
+		`<summary>as published</summary><p>lima mike november oscar papa</p>`,
+	} {
+		if !strings.Contains(site["claims/c.html"], want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}

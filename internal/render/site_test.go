@@ -1,0 +1,177 @@
+package render
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// elements calls f for every element of a page.
+func elements(t testing.TB, page string, f func(*html.Node)) {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode {
+			f(n)
+		}
+	}
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// checkSite holds what is true of every page of any site.
+func checkSite(t *testing.T, site map[string]string) {
+	t.Helper()
+	ids := map[string]map[string]bool{}
+	for name, page := range site {
+		ids[name] = map[string]bool{}
+		headings, level := 0, 0
+		elements(t, page, func(n *html.Node) {
+			for _, a := range n.Attr {
+				if strings.HasPrefix(a.Key, "on") || a.Key == "style" {
+					t.Errorf("%s: <%s> has %s=%q", name, n.Data, a.Key, a.Val)
+				}
+				if a.Key == "id" {
+					if ids[name][a.Val] {
+						t.Errorf("%s: id %q twice", name, a.Val)
+					}
+					ids[name][a.Val] = true
+				}
+			}
+			switch n.Data {
+			case "script", "style", "img", "iframe", "base":
+				t.Errorf("%s: an element <%s>", name, n.Data)
+			case "h1", "h2", "h3", "h4":
+				now := int(n.Data[1] - '0')
+				if now == 1 {
+					headings++
+				}
+				if now > level+1 {
+					t.Errorf("%s: <%s> follows <h%d>", name, n.Data, level)
+				}
+				level = now
+			case "a":
+				for p := n.Parent; p != nil; p = p.Parent {
+					if p.Data == "a" {
+						t.Errorf("%s: a link within a link", name)
+					}
+				}
+			}
+		})
+		if headings != 1 {
+			t.Errorf("%s: %d h1", name, headings)
+		}
+		if strings.ContainsRune(page, '\r') {
+			t.Errorf("%s: a carriage return", name)
+		}
+		head := page[strings.Index(page, "<head>")+len("<head>\n"):]
+		if !strings.HasPrefix(head, `<meta http-equiv="Content-Security-Policy"`) {
+			t.Errorf("%s: head begins %.60q", name, head)
+		}
+	}
+	for name, page := range site {
+		elements(t, page, func(n *html.Node) {
+			href := attribute(n, "href")
+			if n.Data != "a" || strings.HasPrefix(href, "https://") {
+				return
+			}
+			u, err := url.Parse(href)
+			if err != nil || u.IsAbs() || u.Host != "" || strings.HasPrefix(u.Path, "/") && name != "404.html" {
+				t.Errorf("%s: a link to %q", name, href)
+				return
+			}
+			to := name
+			if name == "404.html" && u.Path != "" {
+				to = strings.TrimPrefix(u.Path, "/d/")
+			} else if u.Path != "" {
+				to = path.Join(path.Dir(name), u.Path)
+			}
+			if ids[to] == nil {
+				t.Errorf("%s: no page for %q", name, href)
+			} else if u.Fragment != "" && !ids[to][u.Fragment] {
+				t.Errorf("%s: no place for %q", name, href)
+			}
+		})
+	}
+}
+
+func TestEveryPageIsSoundAndItsLinksLive(t *testing.T) {
+	f := small(t)
+	site := f.site(parsed(t))
+	want := []string{
+		"404.html", "claims/fled.html", "claims/index.html", "claims/other.html", "coverage.html",
+		"entities/agency.html", "entities/index.html", "entities/script.html", "index.html", "method.html",
+		"sources/index.html", "sources/layla.html", "sources/report.html", "sources/straight-arrow.html",
+		"sources/été-nuit.html", "verification.html",
+	}
+	var got []string
+	for _, p := range parsed(t).Pages(f.Dossier) {
+		got = append(got, p.Path)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("pages %q, want %q", got, want)
+	}
+	checkSite(t, site)
+}
+
+func TestPagesWithNothingInThem(t *testing.T) {
+	f := newFixture(t)
+	f.Title, f.Description, f.BaseURL, f.Repository, f.Home = "", "", "", "", nil
+	f.source("bare", "Bare", "Words.\n")
+	f.source("unheld", "Unheld", "")
+	f.entity("nobody", "Nobody", "person")
+	f.claim("empty", "Empty", "")
+	f.free("page", "Page").Doc.Body = nil
+	site := f.site(parsed(t))
+	for _, want := range []struct{ page, words string }{
+		{"sources/bare.html", "not stated in the text"},
+		{"sources/unheld.html", "known only through others"},
+		{"entities/nobody.html", "in no source held"},
+		{"claims/empty.html", "no source"},
+	} {
+		if !strings.Contains(site[want.page], want.words) {
+			t.Errorf("%s does not say %q", want.page, want.words)
+		}
+	}
+	site["404.html"] = strings.ReplaceAll(site["404.html"], `"/`, `"/d/`) // where checkSite looks for it
+	checkSite(t, site)
+	empty := newFixture(t)
+	empty.Home = nil
+	checkSite(t, empty.site(parsed(t)))
+}
+
+func TestLinksAreRelativeButOnTheMissingPage(t *testing.T) {
+	site := small(t).site(parsed(t))
+	for _, tt := range []struct{ page, want string }{
+		{"index.html", `href="sources/index.html"`},
+		{"claims/fled.html", `href="../sources/%C3%A9t%C3%A9-nuit.html#q-fled-3"`},
+		{"claims/fled.html", `href="../assets/style.css"`},
+		{"404.html", `href="/d/assets/style.css"`},
+		{"404.html", `href="/d/method.html"`},
+		{"claims/fled.html", `rel="canonical" href="https://example.org/d/claims/fled.html"`},
+		{"claims/index.html", `rel="canonical" href="https://example.org/d/claims/"`},
+		{"claims/fled.html", `href="https://example.com/blob/main/content/claims/fled.md"`},
+		{"sources/layla.html", `lang="ar" dir="rtl"`},
+	} {
+		if !strings.Contains(site[tt.page], tt.want) {
+			t.Errorf("%s has no %s", tt.page, tt.want)
+		}
+	}
+	if strings.Contains(site["404.html"], "canonical") {
+		t.Error("404.html has a canonical address")
+	}
+}
