@@ -1,11 +1,157 @@
-// Package sentence finds where sentences start and end.
+// Package sentence finds where the sentences of a paragraph start and end.
+//
+// The rules are those of Unicode's annex 29, as github.com/rivo/uniseg has
+// them, with two exceptions. No sentence ends after an abbreviation such as
+// U.S. or Oct., or after an initial; where one does end there, it is taken
+// together with the next, which does no harm. And no sentence ends with a line:
+// a line end in a paragraph is where a hard-wrapped text was wrapped.
+//
+// uniseg looks each character up in a table, which is slow for what is asked of
+// every quotation. The same rules are therefore here again for the characters
+// that most texts are made of; anything else in sight sends the whole
+// paragraph to uniseg.
 package sentence
 
-import "dossier/internal/dossier"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-// Around returns the sentence, or sentences, of paragraph s that hold at,
-// without white space at the ends. Offsets are bytes.
-func Around(s string, at dossier.Span) dossier.Span { return dossier.Span{End: len(s)} }
+	"github.com/rivo/uniseg"
 
-// Bounds returns the sentences of paragraph s in order.
-func Bounds(s string) []dossier.Span { return []dossier.Span{{End: len(s)}} }
+	"dossier/internal/dossier"
+)
+
+// Around returns the sentence of paragraph s that holds at, or all of those
+// that do, from the first to the last, without white space at the ends. Offsets
+// are bytes; what of at lies outside s is passed over.
+func Around(s string, at dossier.Span) dossier.Span {
+	at.Start = min(max(at.Start, 0), len(s))
+	at.End = min(max(at.End, at.Start), len(s))
+	start, ok := lastBreak(s, at.Start)
+	if ok {
+		var end int
+		if end, ok = firstBreak(s, max(at.End, at.Start+1)); ok {
+			return trim(s, start, end)
+		}
+	}
+	start, end := 0, len(s)
+	for _, b := range allBreaks(s) {
+		if b <= at.Start {
+			start = b
+		} else if b >= at.End {
+			end = b
+			break
+		}
+	}
+	return trim(s, start, end)
+}
+
+// Bounds returns the sentences of paragraph s in order, in bytes, each without
+// white space at its ends.
+func Bounds(s string) []dossier.Span {
+	var list []dossier.Span
+	start := 0
+	for start < len(s) {
+		end, ok := firstBreak(s, start+1)
+		if !ok {
+			list, start = nil, 0
+			for _, end := range allBreaks(s) {
+				list = appendTrimmed(list, s, start, end)
+				start = end
+			}
+			end = len(s)
+		}
+		list = appendTrimmed(list, s, start, end)
+		start = end
+	}
+	return list
+}
+
+func appendTrimmed(list []dossier.Span, s string, start, end int) []dossier.Span {
+	if span := trim(s, start, end); span.Len() > 0 {
+		list = append(list, span)
+	}
+	return list
+}
+
+func trim(s string, start, end int) dossier.Span {
+	end = start + len(strings.TrimRightFunc(s[start:end], unicode.IsSpace))
+	start = end - len(strings.TrimLeftFunc(s[start:end], unicode.IsSpace))
+	return dossier.Span{Start: start, End: end}
+}
+
+// allBreaks returns the places between two sentences, as uniseg finds them.
+func allBreaks(s string) []int {
+	var breaks []int
+	rest, state := lineEnds.Replace(s), -1
+	for {
+		_, rest, state = uniseg.FirstSentenceInString(rest, state)
+		if rest == "" {
+			return breaks
+		}
+		if b := len(s) - len(rest); !abbreviated(s, b) {
+			breaks = append(breaks, b)
+		}
+	}
+}
+
+var lineEnds = strings.NewReplacer("\n", " ", "\r", " ")
+
+// abbreviated reports whether what stands before the break at b is an
+// abbreviation.
+func abbreviated(s string, b int) bool {
+	head := strings.TrimRightFunc(s[:b], unicode.IsSpace)
+	head, ok := strings.CutSuffix(head, ".")
+	if !ok {
+		return false
+	}
+	word := head[lastWord(head):]
+	if r, size := utf8.DecodeRuneInString(word); size > 0 && size == len(word) {
+		// An initial, or the last letter of a.m.
+		return unicode.IsUpper(r) || strings.HasSuffix(head[:len(head)-size], ".")
+	}
+	if abbreviations[word] {
+		return true
+	}
+	return counted[word] && b < len(s) && '0' <= s[b] && s[b] <= '9'
+}
+
+// lastWord returns where the letters at the end of s start.
+func lastWord(s string) int {
+	i := len(s)
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		i -= size
+	}
+	return i
+}
+
+// abbreviations are those after which no sentence ends, without their full
+// stop, as English newspapers write them. Those made of single letters (U.S.,
+// a.m., Ph.D.) need no entry. Left out are those that are words too (Sun., Sat.,
+// Miss., Ind.) and those that mostly stand at an end (etc.).
+var abbreviations = set("Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec",
+	"Mon Tue Tues Wed Thu Thur Thurs Fri",
+	"Mr Mrs Ms Messrs Mx Dr Prof Rev Fr Hon Pres Gov Sen Sens Rep Reps Amb Atty Supt",
+	"Gen Brig Maj Col Lt Capt Cmdr Cdr Adm Cpl Sgt Pfc Pvt Det Insp Const",
+	"St Ste Mt Ft Ave Blvd Rd Sq",
+	"Jr Sr Esq Inc Corp Co Cos Ltd Bros Assn Dept Univ",
+	"vs viz cf ca al approx est",
+	"Ala Ariz Ark Calif Colo Conn Del Fla Ga Kan Ky La Md Mich Minn Mont Neb Nev Okla Ont Ore Pa Que Tenn Tex Va Vt Wis Wyo")
+
+// counted are abbreviations only before a figure.
+var counted = set("No Nos Art Sec Fig Vol Ch pp p par")
+
+func set(lists ...string) map[string]bool {
+	words := map[string]bool{}
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			words[w] = true
+		}
+	}
+	return words
+}
