@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"dossier/internal/anchor"
@@ -23,8 +22,7 @@ func (r *resolver) lint() {
 		r.lintClaim(c, held)
 	}
 	for _, s := range r.d.Sources {
-		quoted := slices.ContainsFunc(s.Marks, func(q *dossier.Quotation) bool { return q.Page != s.Page })
-		if s.Text != nil && !quoted {
+		if s.Text != nil && !r.quoted[s] {
 			r.warn(s.Doc, s.Doc.Title.Span, diag.SourceUnquoted, "quote it in a claim, or leave it out", "nobody quotes %s", s.Slug)
 		}
 		if s.Text == nil && s.TextPath == "" && len(s.Cited)+len(s.Derived)+len(s.Backlinks) == 0 {
@@ -60,7 +58,7 @@ func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
 	if len(c.Doc.Quotes) == 0 {
 		r.warn(c.Doc, at, diag.ClaimUnquoted, "quote the sources that carry it", "the claim has no quotation")
 	}
-	if len(c.Evidence)+len(c.Contradicts)+len(c.Refines)+len(c.RefinedBy)+len(c.Backlinks) == 0 {
+	if len(c.Doc.Quotes)+len(c.Contradicts)+len(c.Refines)+len(c.RefinedBy)+len(c.Backlinks) == 0 {
 		r.unlinked(c.Page)
 	}
 	if rest := c.Doc.Claim.SilentRest; rest.Text != "" {
@@ -68,8 +66,8 @@ func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
 			`"silent: rest" also calls a source silent that is added later, and was not read`)
 	}
 	missing := len(held) - len(c.Coverage)
-	if missing <= 0 {
-		return
+	if missing <= 0 || len(c.Evidence) < len(c.Doc.Quotes) {
+		return // or a quotation failed, and that is to be mended first
 	}
 	const most = 5
 	checked := make(map[*dossier.Source]bool, len(c.Coverage))

@@ -26,6 +26,7 @@ func (r *resolver) quotations() {
 			}
 			p.Quotes[i] = q
 			perSource[q.Source] = append(perSource[q.Source], q)
+			r.quoted[q.Source] = r.quoted[q.Source] || q.Page != q.Source.Page
 		}
 	}
 

@@ -50,11 +50,12 @@ type resolver struct {
 	pages    []*dossier.Page // of all kinds, by path
 	index    *index
 	mistakes diag.List
+	quoted   map[*dossier.Source]bool // by others, be it in vain
 }
 
 // Docs resolves the documents, whose order does not matter.
 func Docs(in Input) (*dossier.Dossier, diag.List) {
-	r := &resolver{Input: in, d: &dossier.Dossier{Language: "en"}}
+	r := &resolver{Input: in, d: &dossier.Dossier{Language: "en"}, quoted: map[*dossier.Source]bool{}}
 	r.makePages()
 	r.index = newIndex(r.pages)
 	r.settings()

@@ -159,7 +159,9 @@ func (l *loader) each(ctx context.Context, names []string, f func(dir *os.Root, 
 	folders := map[string]*os.Root{}
 	defer func() {
 		for _, r := range folders {
-			r.Close()
+			if r != nil {
+				r.Close()
+			}
 		}
 	}()
 	g, ctx := errgroup.WithContext(ctx)
@@ -170,12 +172,9 @@ func (l *loader) each(ctx context.Context, names []string, f func(dir *os.Root, 
 		roots := make([]*os.Root, to-from)
 		for i := range roots {
 			dir := path.Dir(names[from+i])
-			if folders[dir] == nil {
-				r, err := l.root.OpenRoot(filepath.FromSlash(dir))
-				if err != nil {
-					r = nil // f will say that the file cannot be read
-				}
-				folders[dir] = r
+			if _, known := folders[dir]; !known {
+				// A folder that cannot be opened is nil: f says what that means.
+				folders[dir], _ = l.root.OpenRoot(filepath.FromSlash(dir))
 			}
 			roots[i] = folders[dir]
 		}

@@ -105,10 +105,11 @@ func (w *writer) sweep() error {
 		dirs[filepath.ToSlash(filepath.Dir(filepath.FromSlash(p)))] = true
 	}
 	for dir := range dirs {
+		if info, err := w.root.Lstat(dir); err != nil || !info.IsDir() {
+			continue // gone, or not a folder: making the folders will say so
+		}
 		f, err := w.root.Open(dir)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		} else if err != nil {
+		if err != nil {
 			return err
 		}
 		names, err := f.Readdirnames(-1)
