@@ -184,13 +184,13 @@ func (s *sheet) sentence(x *dossier.Source, span dossier.Span, places []int) int
 			break
 		}
 		at.Start = max(at.Start, pos)
-		s.text(x.Text.Raw[pos:at.Start])
+		s.part(x.Text.Raw, pos, at.Start)
 		s.raw(`<b>`)
 		pos = min(at.End, span.End)
-		s.text(x.Text.Raw[at.Start:pos])
+		s.part(x.Text.Raw, at.Start, pos)
 		s.raw(`</b>`)
 	}
-	s.text(x.Text.Raw[pos:span.End])
+	s.part(x.Text.Raw, pos, span.End)
 	return n
 }
 

@@ -250,13 +250,13 @@ func (s *sheet) named(x *dossier.Source, at dossier.Span) {
 		if from >= to {
 			continue
 		}
-		s.text(raw[pos:from])
+		s.part(raw, pos, from)
 		s.raw(`<a class="name" href="`)
 		s.href(name.Entity.Page)
 		s.raw(`">`)
-		s.text(raw[from:to])
+		s.part(raw, from, to)
 		s.raw(`</a>`)
 		pos = to
 	}
-	s.text(raw[pos:at.End])
+	s.part(raw, pos, at.End)
 }

@@ -209,7 +209,7 @@ func (s *sheet) unedited(q *dossier.Quotation) {
 // text's words reach a page.
 func (s *sheet) source(x *dossier.Source, at dossier.Span) {
 	if x.Publish == dossier.Full {
-		s.text(x.Text.Raw[at.Start:at.End])
+		s.part(x.Text.Raw, at.Start, at.End)
 		return
 	}
 	from := at.Start
@@ -223,7 +223,7 @@ func (s *sheet) source(x *dossier.Source, at dossier.Span) {
 		if start := max(v.Start, at.Start); start > from {
 			s.raw(`[…] `)
 		}
-		s.text(x.Text.Raw[max(v.Start, at.Start):min(v.End, at.End)])
+		s.part(x.Text.Raw, max(v.Start, at.Start), min(v.End, at.End))
 		if from = v.End; from < at.End {
 			s.raw(` `)
 		}

@@ -53,6 +53,7 @@ func FuzzVerbatim(f *testing.F) {
 	f.Add("één\r\ntwee", 0, 2, 2, 6, 0, 9, 3, 3)
 	f.Add("&lt;&amp;</p></div><sup>x</sup>", 0, 31, 1, 5, 4, 6, 20, 31)
 	f.Add("שלום עולם \"x\" ZgotmplZ", 0, 4, 0, 8, 2, 6, 1, 30)
+	f.Add("cut\r\nline end", 0, 4, 2, 6, 0, 9, 3, 3)
 	f.Add("same start", 0, 4, 0, 4, 0, 10, 0, 10)
 	l := parsed(f)
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d, nameStart, nameEnd, dullStart, dullEnd int) {

@@ -35,6 +35,15 @@ func (w *writer) raw(m markup) { w.buf = append(w.buf, m...) }
 // no other use for it, and a carriage return would come out as a line feed.
 func (w *writer) text(s string) { w.buf = appendText(w.buf, s) }
 
+// part writes the part of a text from start to end. A cut may part the two
+// characters of one line end, which is one space all the same.
+func (w *writer) part(text string, start, end int) {
+	if start < end && text[end-1] == '\r' && end < len(text) && text[end] == '\n' {
+		end--
+	}
+	w.text(text[start:end])
+}
+
 // attr writes words into an attribute in double quotes.
 func (w *writer) attr(s string) { w.buf = appendText(w.buf, s) }
 
