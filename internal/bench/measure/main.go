@@ -62,18 +62,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return errors.New("usage: measure [-n N,…] [-runs N] [-cmd COMMAND] [-with COMMAND]")
 	}
 
-	tmp, err := os.MkdirTemp("", "dossier-measure-")
-	if err != nil {
+	m := &measurer{runs: *runs, commands: []string{*command}}
+	if *with != "" {
+		m.commands = append(m.commands, *with)
+	}
+	if slices.ContainsFunc(m.commands, func(c string) bool { return len(strings.Fields(c)) == 0 }) {
+		return errors.New("a command is empty")
+	}
+	if m.tmp, err = os.MkdirTemp("", "dossier-measure-"); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
-	commands := []string{*command}
-	if *with != "" {
-		commands = append(commands, *with)
-	}
-	bin := filepath.Join(tmp, "dossier")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", bin, "./cmd/dossier").CombinedOutput(); err != nil {
-		return fmt.Errorf("build dossier: %w\n%s", err, out)
+	defer func() { err = errors.Join(err, os.RemoveAll(m.tmp)) }()
+	if err := m.build(ctx); err != nil {
+		return err
 	}
 
 	fmt.Fprintf(stdout, "%d processors; medians of %d runs\n", runtime.NumCPU(), *runs)
@@ -83,35 +84,63 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		if err != nil || n < 1 {
 			return fmt.Errorf("-n %q is no number of sources", size)
 		}
-		dir := filepath.Join(tmp, size)
-		if err := bench.Write(dir, bench.Generate(n, 7)); err != nil {
+		samples, err := m.race(ctx, n)
+		if err != nil {
 			return err
 		}
-		samples := make([][]sample, len(commands))
-		for range *runs {
-			for i, c := range commands {
-				out := filepath.Join(tmp, "out")
-				words := strings.Fields(strings.NewReplacer("{n}", size, "{dir}", dir, "{out}", out).Replace(c))
-				if words[0] == "dossier" {
-					words[0] = bin
-				}
-				s, err := measure(ctx, words)
-				if err != nil {
-					return err
-				}
-				samples[i] = append(samples[i], s)
-				if err := os.RemoveAll(out); err != nil {
-					return err
-				}
-			}
-		}
-		report(stdout, n, commands, samples)
-		if err := os.RemoveAll(dir); err != nil {
-			return err
-		}
+		report(stdout, n, m.commands, samples)
 	}
 	return nil
 }
+
+// A measurer runs commands, in turn.
+type measurer struct {
+	commands []string
+	runs     int
+	tmp      string // a folder of its own
+}
+
+// build builds dossier, if it is to be run.
+func (m *measurer) build(ctx context.Context) error {
+	if !slices.ContainsFunc(m.commands, isDossier) {
+		return nil
+	}
+	out, err := exec.CommandContext(ctx, "go", "build", "-o", m.tmp, "./cmd/dossier").CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("build dossier: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// race runs every command on a dossier of n sources, and returns what each
+// took, by command.
+func (m *measurer) race(ctx context.Context, n int) ([][]sample, error) {
+	dir, out := filepath.Join(m.tmp, "dir"), filepath.Join(m.tmp, "out")
+	if err := bench.Write(dir, bench.Generate(n, 7)); err != nil {
+		return nil, err
+	}
+	names := strings.NewReplacer("{n}", strconv.Itoa(n), "{dir}", dir, "{out}", out)
+	samples := make([][]sample, len(m.commands))
+	for range m.runs {
+		for i, c := range m.commands {
+			words := strings.Fields(names.Replace(c))
+			if isDossier(c) {
+				words[0] = filepath.Join(m.tmp, "dossier")
+			}
+			s, err := measure(ctx, words)
+			if err != nil {
+				return nil, err
+			}
+			samples[i] = append(samples[i], s)
+			if err := os.RemoveAll(out); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return samples, os.RemoveAll(dir)
+}
+
+func isDossier(command string) bool { return strings.Fields(command)[0] == "dossier" }
 
 // A sample is what one run took.
 type sample struct {
