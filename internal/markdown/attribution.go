@@ -24,6 +24,7 @@ type reader struct {
 	q    *quotation
 	text string
 	rows []dossier.Span // of the body; joined by one byte each in text
+	ends []int          // of the rows, in text
 	at   int
 }
 
@@ -38,11 +39,14 @@ const (
 // readAttribution reads the attribution in rows into the quotation, and reports
 // the place where it stops making sense.
 func (c *compilation) readAttribution(q *quotation, rows []dossier.Span) {
-	lines := make([]string, len(rows))
+	lines, ends, end := make([]string, len(rows)), make([]int, len(rows)), 0
 	for i, row := range rows {
 		lines[i] = string(c.source[row.Start:row.End])
+		end += row.Len()
+		ends[i] = end
+		end++
 	}
-	r := &reader{c: c, q: q, text: strings.Join(lines, "\n"), rows: rows}
+	r := &reader{c: c, q: q, text: strings.Join(lines, "\n"), rows: rows, ends: ends}
 	r.skip()
 	r.at += dashLength(r.text[r.at:])
 	r.skip()
@@ -53,13 +57,11 @@ func (c *compilation) readAttribution(q *quotation, rows []dossier.Span) {
 
 // place maps an offset in the text to one in the body.
 func (r *reader) place(at int) int {
-	for _, row := range r.rows {
-		if at <= row.Len() {
-			return row.Start + at
-		}
-		at -= row.Len() + 1
+	i, _ := slices.BinarySearch(r.ends, at)
+	if i == len(r.ends) {
+		return r.rows[i-1].End
 	}
-	return r.rows[len(r.rows)-1].End
+	return r.rows[i].End - (r.ends[i] - at)
 }
 
 // span is the file's bytes that are text[start:end].

@@ -8,19 +8,35 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // newCodeRenderer marks tokens with classes, whose colours are the style
-// sheet's.
+// sheet's. Lines are not wrapped: nothing refers to one.
 func newCodeRenderer() renderer.NodeRenderer {
-	return highlighting.NewHTMLRenderer(highlighting.WithFormatOptions(html.WithClasses(true)))
+	return highlighting.NewHTMLRenderer(
+		highlighting.WithFormatOptions(html.WithClasses(true), html.PreventSurroundingPre(true)),
+		highlighting.WithWrapperRenderer(func(w util.BufWriter, _ highlighting.CodeBlockContext, entering bool) {
+			if entering {
+				_, _ = w.WriteString(beforeCode)
+			} else {
+				_, _ = w.WriteString(afterCode)
+			}
+		}),
+	)
 }
 
+// Code can be reached by keyboard, since it may have to be scrolled.
+const (
+	beforeCode = `<pre tabindex="0" class="chroma"><code>`
+	afterCode  = "</code></pre>\n"
+)
+
 // languages are those that are coloured. There are hundreds, and the rules of
-// many take long on input made for it.
+// many, C and Java among them, take long on input made for it.
 var languages = map[string]bool{
-	"bash": true, "sh": true, "c": true, "css": true, "diff": true, "go": true, "html": true,
-	"ini": true, "java": true, "javascript": true, "js": true, "json": true, "python": true, "py": true,
+	"bash": true, "sh": true, "css": true, "diff": true, "go": true, "html": true,
+	"ini": true, "javascript": true, "js": true, "json": true, "python": true, "py": true,
 	"r": true, "ruby": true, "rb": true, "rust": true, "sql": true, "toml": true, "typescript": true, "ts": true,
 	"xml": true, "yaml": true, "yml": true,
 }
@@ -28,17 +44,11 @@ var languages = map[string]bool{
 // surveyCode leaves of the code's info only its language: the highlighter would
 // read options from it. What is not coloured becomes plain code.
 func (c *compilation) surveyCode(n *ast.FencedCodeBlock) {
-	size := 0
-	for i := range n.Lines().Len() {
-		s := n.Lines().At(i)
-		size += s.Len()
-	}
 	language := ""
 	if n.Info != nil {
 		language = strings.ToLower(string(n.Language(c.source)))
 	}
-	if languages[language] && c.used.code+size <= maxHighlighted {
-		c.used.code += size
+	if languages[language] && c.mayHighlight(n.Lines()) {
 		start := n.Info.Segment.Start
 		n.Info.Segment = text.NewSegment(start, start+len(language))
 		return
@@ -46,4 +56,29 @@ func (c *compilation) surveyCode(n *ast.FencedCodeBlock) {
 	plain := ast.NewCodeBlock()
 	plain.SetLines(n.Lines())
 	n.Parent().ReplaceChild(n.Parent(), n, plain)
+}
+
+// mayHighlight reports whether the code is short enough. The highlighter is
+// quadratic in lines, in code and in empty lines.
+func (c *compilation) mayHighlight(lines *text.Segments) bool {
+	size, empty := 0, 0
+	for i := range lines.Len() {
+		s := lines.At(i)
+		if size += s.Len(); s.Len() > maxCodeLine {
+			return false
+		}
+		if value := s.Value(c.source); util.IsBlank(value) {
+			empty++
+		} else {
+			empty = 0
+		}
+		if empty > maxEmptyLines {
+			return false
+		}
+	}
+	if c.used.code+size > maxHighlighted {
+		return false
+	}
+	c.used.code += size
+	return true
 }

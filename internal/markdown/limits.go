@@ -15,12 +15,14 @@ import (
 // Limits on one body. goldmark cannot be stopped and is quadratic in each of
 // these, so what exceeds a limit is reported and kept from it.
 const (
-	maxNesting     = 100       // lists, callouts and footnotes inside each other
-	maxCells       = 10_000    // of all tables: a short row is filled up to the width of its table
-	maxMarks       = 5_000     // opening brackets and emphasis marks in one block
-	maxFootnotes   = 1_000     // each reference looks at all of them
-	maxSteps       = 500_000   // lines times the lists that each is in
-	maxHighlighted = 32 * 1024 // bytes of code; the rest is shown without colours
+	maxNesting     = 100      // lists, callouts and footnotes inside each other
+	maxCells       = 10_000   // of all tables: a short row is filled up to the width of its table
+	maxMarks       = 5_000    // opening brackets and emphasis marks in one block
+	maxFootnotes   = 1_000    // each reference looks at all of them
+	maxSteps       = 500_000  // lines times the lists that each is in
+	maxHighlighted = 8 * 1024 // bytes of code; the rest is shown without colours
+	maxCodeLine    = 256      // bytes; code with a longer one is shown so, too
+	maxEmptyLines  = 3        // one after the other, in code
 )
 
 // A budget is how much of the limits a body has used up.

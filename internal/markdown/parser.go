@@ -17,7 +17,7 @@ func newBodyParser() parser.Parser {
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(bounded{parser.NewListParser()}, 300),
-			util.Prioritized(bounded{parser.NewListItemParser()}, 400),
+			util.Prioritized(parser.NewListItemParser(), 400), // a list without an item would make goldmark panic
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(boundedHeading{parser.NewATXHeadingParser()}, 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),

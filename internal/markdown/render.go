@@ -163,16 +163,15 @@ func writeRawHTML(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkSkipChildren
 }
 
-// writeCode writes code without colours. It can be reached by keyboard, since it
-// may have to be scrolled.
+// writeCode writes code without colours.
 func writeCode(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		w.add(`<pre tabindex="0" class="chroma"><code>`)
+		w.add(beforeCode)
 		for i := range n.Lines().Len() {
 			s := n.Lines().At(i)
 			w.add(html.EscapeString(string(s.Value(w.c.source))))
 		}
-		w.add("</code></pre>\n")
+		w.add(afterCode)
 	}
 	return ast.WalkSkipChildren
 }
