@@ -3,6 +3,7 @@ package markdown
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -60,11 +61,11 @@ type calloutParser struct{ parser.BlockParser }
 func (p calloutParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, at := reader.PeekLine()
 	start, ok := quoteMark(line, reader.LineOffset())
-	if !ok || inCallout(parent) {
+	if !ok || in(parent, kindCallout) {
 		return nil, parser.NoChildren
 	}
 	m := calloutRE.FindSubmatchIndex(line[start:])
-	if m == nil || depth(pc) >= maxNesting {
+	if m == nil || depth(parent) >= maxNesting {
 		return nil, parser.NoChildren
 	}
 	word := string(line[start+m[2] : start+m[3]])
@@ -74,7 +75,7 @@ func (p calloutParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	}
 	node := &callout{class: class}
 	title := &calloutTitle{word: capitalised(word)}
-	from := at.Start + start + m[1] - at.Padding
+	from := min(at.Start+start+m[1]-at.Padding, at.Stop)
 	words := text.NewSegment(from, at.Stop)
 	if words = words.TrimRightSpace(reader.Source()); words.Len() > 0 {
 		title.Lines().Append(words)
@@ -85,15 +86,6 @@ func (p calloutParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	node.AppendChild(node, title)
 	reader.AdvanceToEOL()
 	return node, parser.HasChildren
-}
-
-func inCallout(n ast.Node) bool {
-	for ; n != nil; n = n.Parent() {
-		if n.Kind() == kindCallout {
-			return true
-		}
-	}
-	return false
 }
 
 // quoteMark finds the > that may begin line, and where what it marks starts.
@@ -112,11 +104,6 @@ func quoteMark(line []byte, column int) (start int, ok bool) {
 
 func capitalised(word string) string {
 	word = strings.ToLower(word)
-	for i, r := range word {
-		if i > 0 {
-			return strings.ToUpper(word[:i]) + word[i:]
-		}
-		_ = r
-	}
-	return strings.ToUpper(word)
+	_, size := utf8.DecodeRuneInString(word)
+	return strings.ToUpper(word[:size]) + word[size:]
 }

@@ -52,7 +52,7 @@ func (c *compilation) exceed(limit, at int, message, hint string) {
 type bounded struct{ parser.BlockParser }
 
 func (b bounded) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if depth(pc) < maxNesting {
+	if depth(parent) < maxNesting {
 		return b.BlockParser.Open(parent, reader, pc)
 	}
 	line, at := reader.Position()
@@ -78,19 +78,25 @@ func (b bounded) Continue(node ast.Node, reader text.Reader, pc parser.Context) 
 	return b.BlockParser.Continue(node, reader, pc)
 }
 
-// depth is how many blocks are open; an item counts with its list.
-func depth(pc parser.Context) int {
-	open := pc.OpenedBlocks()
-	if len(open) < maxNesting {
-		return len(open)
-	}
-	n := 0
-	for _, b := range open {
-		if b.Node.Kind() != ast.KindListItem {
-			n++
+// depth is how many blocks n is in; an item counts with its list.
+func depth(n ast.Node) int {
+	deep := 0
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() != ast.KindListItem {
+			deep++
 		}
 	}
-	return n
+	return deep
+}
+
+// in reports whether n is of a kind, or in a block that is.
+func in(n ast.Node, kind ast.NodeKind) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraphGuard sees each paragraph before anything is looked for in it, and
@@ -183,10 +189,8 @@ func (b boundedHeading) Close(node ast.Node, reader text.Reader, pc parser.Conte
 type footnoteParser struct{ bounded }
 
 func (p footnoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	for _, b := range pc.OpenedBlocks() {
-		if b.Node.Kind() == extension.KindFootnote {
-			return nil, parser.NoChildren
-		}
+	if in(parent, extension.KindFootnote) {
+		return nil, parser.NoChildren
 	}
 	line, at := reader.Position()
 	node, state := p.bounded.Open(parent, reader, pc)

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -183,7 +184,7 @@ func (p *prose) quoted(found func(words string, start, end int)) {
 				found(words, p.place(open), p.place(i-1)+1)
 			}
 			open = -1
-		case c == '"':
+		case c == '"' && opens(p.text[i+size:]):
 			open, closers = i+size, `"`
 		case c == '“':
 			open, closers = i+size, "”"
@@ -192,6 +193,12 @@ func (p *prose) quoted(found func(words string, start, end int)) {
 		}
 		i += size
 	}
+}
+
+// opens reports whether a straight mark before rest can begin a quotation.
+func opens(rest []byte) bool {
+	c, _ := utf8.DecodeRune(rest)
+	return len(rest) > 0 && !unicode.IsSpace(c)
 }
 
 // mayQuote is a cheap test for quotation marks in the lines of a block.

@@ -55,7 +55,7 @@ func (p quotationParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 		return nil, parser.NoChildren
 	}
 	c := compilationOf(pc)
-	if inCallout(parent) {
+	if in(parent, kindCallout) {
 		q.bad = true
 		c.mistake(q.start, q.rows[0].End, diag.QuotationNested, "a quotation inside a callout",
 			"end the callout with an empty line before the quotation")

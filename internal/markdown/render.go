@@ -146,7 +146,7 @@ func writeAutoLink(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	l := n.(*ast.AutoLink)
-	address, _ := webAddress(l.URL(w.c.source))
+	address, _ := webAddress(autoAddress(l, w.c.source))
 	w.add(`<a href="` + html.EscapeString(string(address)) + `" rel="noopener">` +
 		html.EscapeString(string(l.Label(w.c.source))) + "</a>")
 	return ast.WalkSkipChildren

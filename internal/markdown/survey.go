@@ -59,7 +59,7 @@ func (c *compilation) survey(n ast.Node) {
 // quotation mark is it put together as a reader sees it.
 func (c *compilation) surveyText(block ast.Node) {
 	links := len(c.links)
-	in := inlines{compilation: c}
+	in := inlines{compilation: c, block: block}
 	in.survey(block)
 	quotes := false
 	for i := range block.Lines().Len() {
@@ -84,6 +84,7 @@ func (c *compilation) surveyText(block ast.Node) {
 // inlines surveys the text of one block.
 type inlines struct {
 	*compilation
+	block  ast.Node
 	link   ast.Node // that the text is in, or nil
 	warned bool     // of raw HTML
 }
@@ -103,7 +104,7 @@ func (in *inlines) survey(parent ast.Node) {
 		case *ast.RawHTML:
 			in.rawHTML(n)
 		case *extension.FootnoteLink:
-			if in.nested(n, n.Pos(), n.Pos()) || !in.refer(n) {
+			if !in.footnote(n) {
 				parent.RemoveChild(parent, n)
 			}
 		case *ast.CodeSpan, *ast.Text:
@@ -138,6 +139,16 @@ func (in *inlines) wikiLink(n *wikiLink) {
 	}
 }
 
+// footnote reports whether a reference may stay. The note on a quotation is
+// shown on the source's page as well, where the footnote is not.
+func (in *inlines) footnote(n *extension.FootnoteLink) bool {
+	if in.block.Kind() == kindQuotationNote {
+		in.mistake(n.Pos(), n.Pos(), diag.BadMarkdown, "a footnote in the note on a quotation", "say it in the note")
+		return false
+	}
+	return !in.nested(n, n.Pos(), n.Pos()) && in.refer(n)
+}
+
 const webHint = "links to elsewhere begin with https://, http:// or mailto:; write [[page]] for a page of the dossier"
 
 func (in *inlines) webLink(n *ast.Link) {
@@ -161,7 +172,7 @@ func (in *inlines) autoLink(n *ast.AutoLink) {
 	label := n.Label(in.source)
 	start := n.Pos()
 	end := start + len(label) + 2
-	_, ok := webAddress(n.URL(in.source))
+	_, ok := webAddress(autoAddress(n, in.source))
 	if !ok {
 		in.mistake(start, end, diag.BadLink, "a link that leads nowhere: "+quoted(label), webHint)
 	}
@@ -170,6 +181,15 @@ func (in *inlines) autoLink(n *ast.AutoLink) {
 		words.SetRaw(true)
 		n.Parent().ReplaceChild(n.Parent(), n, words)
 	}
+}
+
+// autoAddress is what <address> leads to.
+func autoAddress(n *ast.AutoLink, source []byte) []byte {
+	address := n.URL(source)
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		return append([]byte("mailto:"), address...)
+	}
+	return address
 }
 
 func (in *inlines) rawHTML(n *ast.RawHTML) {
