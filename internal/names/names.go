@@ -34,14 +34,14 @@ type Finder struct {
 	exact   trie
 	anyCase trie // of names in the case of foldCase
 
-	// first holds the bytes that a name may start with in a text.
-	first [256]bool
+	starts starts
 }
 
 // New prepares a Finder. Of equal names the first counts; one without words
 // is never found. New does not keep names.
 func New(names []Name) *Finder {
 	f := &Finder{names: append([]Name(nil), names...)}
+	f.starts.letters()
 	var exact, anyCase []entry
 	for i, n := range names {
 		key := anchor.Fold(n.Text)
@@ -50,14 +50,10 @@ func New(names []Name) *Finder {
 		case n.AnyCase:
 			key = foldCase(key)
 			anyCase = append(anyCase, entry{key, int32(i)})
-			r, _ := utf8.DecodeRuneInString(key)
-			f.first[string(r)[0]] = true
-			for s := unicode.SimpleFold(r); s != r; s = unicode.SimpleFold(s) {
-				f.first[string(s)[0]] = true
-			}
+			f.starts.addAnyCase(key)
 		default:
 			exact = append(exact, entry{key, int32(i)})
-			f.first[key[0]] = true
+			f.starts.add(key)
 		}
 	}
 	f.exact, f.anyCase = newTrie(exact), newTrie(anyCase)
@@ -93,7 +89,10 @@ func (f *Finder) within(hits []Hit, t *anchor.Text, raw dossier.Span, para int) 
 	text := t.Folded()
 	s := t.FoldedSpan(raw)
 	for i := s.Start; i < s.End; {
-		if !f.first[text[i]] || splits(text, i) {
+		if i = f.starts.next(text, i, s.End); i == s.End {
+			break
+		}
+		if splits(text, i) {
 			i++
 			continue
 		}
