@@ -21,7 +21,7 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 	view.Description = e.Summary
 	v := &EntityView{
 		First: number == 1, Title: e.Title, Kind: e.Kind, Summary: e.Summary,
-		Date: e.Date.Text(), URL: e.URL, Wikidata: wikidata(e.Wikidata),
+		Date: e.Date.Text(), URL: e.URL, Wikidata: e.Wikidata, WikidataURL: wikidata(e.Wikidata),
 	}
 	view.Entity = v
 	total := 0

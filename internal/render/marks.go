@@ -251,9 +251,7 @@ func (s *sheet) named(x *dossier.Source, at dossier.Span) {
 			continue
 		}
 		s.part(raw, pos, from)
-		s.raw(`<a class="name" href="`)
-		s.href(name.Entity.Page)
-		s.raw(`">`)
+		s.raw(s.site.ref(name.Entity.Page).name)
 		s.part(raw, from, to)
 		s.raw(`</a>`)
 		pos = to

@@ -13,15 +13,14 @@
 package render
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -32,6 +31,7 @@ import (
 // Layouts are the templates, parsed and found to fit the views.
 type Layouts struct {
 	byName map[string]*template.Template
+	parts  *template.Template // head.html, masthead.html and foot.html
 	sheets sync.Pool
 }
 
@@ -44,6 +44,9 @@ var kinds = [...]string{
 	"404.html", "claim.html", "claims.html", "coverage.html", "entities.html", "entity.html",
 	"home.html", "page.html", "source.html", "sources.html", "verification.html",
 }
+
+// parts are the layouts of what many pages have in common to the byte.
+var parts = [...]string{"head.html", "masthead.html", "foot.html"}
 
 // Parse reads the layouts, all *.html of fsys. Each is tried on two made-up
 // pages, one with everything and one with nothing, so that a misspelt field is
@@ -79,7 +82,7 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 		}
 	}
 	l := &Layouts{byName: map[string]*template.Template{}}
-	for _, name := range append([]string{base}, kinds[:]...) {
+	for _, name := range slices.Concat([]string{base}, parts[:], kinds[:]) {
 		if _, ok := text[name]; !ok {
 			mistakes.Add(mistake(name, errors.New("there is no such layout")))
 		}
@@ -93,7 +96,7 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 			_, err = t.New(name).Parse(text[name])
 		}
 		if err == nil {
-			err = try(t)
+			err = try(t, base)
 		}
 		if err != nil {
 			mistakes.Add(mistake(name, err))
@@ -101,6 +104,12 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 		}
 		l.byName[name] = t
 	}
+	for _, name := range parts {
+		if err := try(shared, name); err != nil {
+			mistakes.Add(mistake(name, err))
+		}
+	}
+	l.parts = shared
 	l.sheets.New = func() any { return new(sheet) }
 	if len(mistakes) > 0 {
 		return nil, mistakes
@@ -108,19 +117,20 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 	return l, nil
 }
 
-// try executes t on a View whose every field is set and on one with none.
-func try(t *template.Template) error {
+// try executes a template on a View whose every field is set and on one with none.
+func try(t *template.Template, name string) error {
 	var full View
 	fill(reflect.ValueOf(&full).Elem())
-	if err := t.ExecuteTemplate(io.Discard, base, &full); err != nil {
+	if err := t.ExecuteTemplate(io.Discard, name, &full); err != nil {
 		return err
 	}
 	bare := View{
+		Site: &Site{},
 		Home: &HomeView{}, Source: &SourceView{}, Entity: &EntityView{}, Claim: &ClaimView{}, Page: &PageView{},
 		Sources: &IndexView{}, Entities: &IndexView{}, Claims: &IndexView{},
 		Coverage: &CoverageView{}, Verification: &VerificationView{},
 	}
-	return t.ExecuteTemplate(io.Discard, base, &bare)
+	return t.ExecuteTemplate(io.Discard, name, &bare)
 }
 
 // fill sets v, and all that is in it, to something that is not empty.
@@ -156,79 +166,4 @@ func mistake(name string, err error) diag.Mistake {
 		m.Message = strings.TrimPrefix(m.Message, at[0])
 	}
 	return m
-}
-
-// A Page is one file of the site.
-type Page struct {
-	Path string // in the output; slash-separated
-
-	layouts *Layouts
-	site    *site
-	layout  string
-	number  int // of the parts of a long list this page is, from 1
-	of      int
-	compose func(s *sheet, v *View, number int)
-}
-
-// Render appends the page to b. It is safe for concurrent use, as long as each
-// has a buffer of its own.
-func (p *Page) Render(b *bytes.Buffer) error {
-	s := p.layouts.sheets.Get().(*sheet)
-	defer p.layouts.sheets.Put(s)
-	s.begin(p)
-	v := View{Site: p.site.view, Root: string(s.root)}
-	v.Site.Pages = p.site.pages[s.root]
-	v.Pager = p.pager()
-	v.Canonical = p.site.canonical(p.Path)
-	p.compose(s, &v, p.number)
-
-	from := b.Len()
-	if err := p.layouts.byName[p.layout].ExecuteTemplate(b, base, &v); err != nil {
-		return fmt.Errorf("render %s with layouts/%s: %w", p.Path, p.layout, err)
-	}
-	if refused(b.Bytes()[from:]) {
-		return fmt.Errorf("render %s with layouts/%s: html/template refused an address or an attribute (it wrote #ZgotmplZ)", p.Path, p.layout)
-	}
-	return nil
-}
-
-func (p *Page) pager() Pager {
-	if p.of < 2 {
-		return Pager{}
-	}
-	first := numbered(p.Path, 1)
-	if p.number > 1 {
-		first = strings.TrimSuffix(p.Path, "--"+strconv.Itoa(p.number)+".html") + ".html"
-	}
-	pager := Pager{Number: p.number, Of: p.of}
-	if p.number > 1 {
-		pager.Previous = string(address(path.Base(numbered(first, p.number-1))))
-	}
-	if p.number < p.of {
-		pager.Next = string(address(path.Base(numbered(first, p.number+1))))
-	}
-	return pager
-}
-
-// refused reports whether html/template has put its mark for a value it would
-// not write into a tag of the page: in place of an attribute, or at the start
-// of an address. Elsewhere the same characters are somebody's words.
-func refused(page []byte) bool {
-	const mark = "ZgotmplZ"
-	for from := 0; ; {
-		at := bytes.Index(page[from:], []byte(mark))
-		if at < 0 {
-			return false
-		}
-		at += from
-		from = at + len(mark)
-		open := bytes.LastIndexByte(page[:at], '<')
-		if open < bytes.LastIndexByte(page[:at], '>') {
-			continue
-		}
-		tag := page[max(open, 0):at]
-		if bytes.Count(tag, []byte(`"`))%2 == 0 || bytes.HasSuffix(tag, []byte(`"#`)) {
-			return true
-		}
-	}
 }

@@ -2,10 +2,10 @@ package render
 
 import (
 	"cmp"
-	"html/template"
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/dossier"
 )
@@ -15,14 +15,14 @@ import (
 type site struct {
 	d       *dossier.Dossier
 	view    Site
-	refs    map[*dossier.Page]ref
+	refs    map[*dossier.Page]*ref
 	held    []*dossier.Source
 	visible map[*dossier.Source][]dossier.Span // of the sources not published in full
 	byKind  []*dossier.Entity
 	tally   [4]int // of the quotations, furniture aside, by verdict
 	rtl     bool
-	pages   map[markup]template.HTML // links to the free pages, by what leads to the top
-	home    string                   // the path of base_url, for 404.html
+	common  sync.Map // of commonKey to *common
+	home    string   // the path of base_url, for 404.html
 }
 
 // A ref is how other pages refer to a page.
@@ -30,6 +30,7 @@ type ref struct {
 	href  markup // from the top of the site
 	title markup
 	short markup // of a source, its label
+	name  markup // of an entity, the tag of a link from a source's page
 	attrs markup // of a source, the lang and dir of its words
 }
 
@@ -75,11 +76,10 @@ func (l *Layouts) Pages(d *dossier.Dossier) []Page {
 func newSite(d *dossier.Dossier) *site {
 	s := &site{
 		d:       d,
-		refs:    make(map[*dossier.Page]ref, len(d.Sources)+len(d.Entities)+len(d.Claims)+len(d.Pages)+1),
+		refs:    make(map[*dossier.Page]*ref, len(d.Sources)+len(d.Entities)+len(d.Claims)+len(d.Pages)+1),
 		held:    d.Held(),
 		byKind:  byKind(d.Entities),
 		visible: map[*dossier.Source][]dossier.Span{},
-		pages:   map[markup]template.HTML{},
 		rtl:     rightToLeft(d.Language),
 		home:    "/",
 	}
@@ -98,7 +98,9 @@ func newSite(d *dossier.Dossier) *site {
 		}
 	}
 	for _, x := range d.Entities {
-		s.refs[x.Page] = refTo(x.Page)
+		r := refTo(x.Page)
+		r.name = `<a class="name" href="../` + r.href + `">`
+		s.refs[x.Page] = r
 	}
 	for _, x := range d.Claims {
 		s.refs[x.Page] = refTo(x.Page)
@@ -122,19 +124,16 @@ func newSite(d *dossier.Dossier) *site {
 	if s.rtl {
 		s.view.Dir = "rtl"
 	}
-	for _, root := range []markup{"", "../", address(s.home)} {
-		s.pages[root] = (&sheet{site: s, root: root}).freePages()
-	}
 	return s
 }
 
-func refTo(p *dossier.Page) ref {
+func refTo(p *dossier.Page) *ref {
 	title := escape(p.Title)
-	return ref{href: address(p.Path), title: title, short: title}
+	return &ref{href: address(p.Path), title: title, short: title}
 }
 
 // ref is s.refs[p], and something sensible for a page that is in no list.
-func (s *site) ref(p *dossier.Page) ref {
+func (s *site) ref(p *dossier.Page) *ref {
 	if r, ok := s.refs[p]; ok {
 		return r
 	}

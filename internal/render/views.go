@@ -7,13 +7,16 @@ import "html/template"
 // is long or repeated, and whatever holds words of a source, comes finished as
 // template.HTML; all the rest is escaped by html/template where it is used.
 type View struct {
-	Site        Site
+	Site        *Site
 	Root        string // leads from this page to the top of the site: "", "../", or a path on 404.html
 	Section     string // home, sources, entities, claims, coverage, verification or page
 	Head        string // for the browser's title bar
 	Description string
-	Canonical   string // with base_url only
-	Annotation  string // the address of the file behind the page, where the repository is known
+	Canonical   string        // with base_url only
+	Links       template.HTML // head.html, masthead.html and foot.html, which know no more of a
+	Masthead    template.HTML // page than Site, Root and Section, and are executed once for all
+	Foot        template.HTML // pages that have these in common
+	Annotation  string        // the address of the file behind the page, where the repository is known
 	Pager       Pager
 
 	Home         *HomeView
@@ -93,22 +96,23 @@ type SourceView struct {
 
 // An EntityView is an entity's page.
 type EntityView struct {
-	First     bool
-	Title     string
-	Kind      string
-	Summary   string
-	Aliases   template.HTML
-	Date      string
-	Wikidata  string
-	URL       string
-	Named     string // how often, and in how many sources
-	Body      template.HTML
-	Forms     template.HTML // rows: what each source calls it
-	Mentions  template.HTML
-	Sayings   template.HTML
-	Claims    template.HTML
-	Never     template.HTML // the sources that do not name it
-	Backlinks template.HTML
+	First       bool
+	Title       string
+	Kind        string
+	Summary     string
+	Aliases     template.HTML
+	Date        string
+	Wikidata    string // its number there, or the address as it was given
+	WikidataURL string
+	URL         string
+	Named       string // how often, and in how many sources
+	Body        template.HTML
+	Forms       template.HTML // rows: what each source calls it
+	Mentions    template.HTML
+	Sayings     template.HTML
+	Claims      template.HTML
+	Never       template.HTML // the sources that do not name it
+	Backlinks   template.HTML
 }
 
 // A ClaimView is a claim's page.
