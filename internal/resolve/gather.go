@@ -109,7 +109,7 @@ func (r *resolver) gather() {
 			seen[e] = true
 		}
 		for _, q := range c.Evidence {
-			named(q, seen)
+			nameIn(q, seen)
 		}
 		c.Entities = c.Entities[:0]
 		for e := range seen {
@@ -152,8 +152,8 @@ func mentions(s *dossier.Source) {
 	}
 }
 
-// named adds the entities among a passage's refs and those its words name.
-func named(q *dossier.Quotation, to map[*dossier.Entity]bool) {
+// nameIn adds the entities among a passage's refs and those its words name.
+func nameIn(q *dossier.Quotation, to map[*dossier.Entity]bool) {
 	for _, ref := range q.Refs {
 		if ref.Entity != nil {
 			to[ref.Entity] = true

@@ -23,7 +23,7 @@ func (r *resolver) lint() {
 	}
 	for _, s := range r.d.Sources {
 		if s.Text != nil && !r.quoted[s] {
-			r.warn(s.Doc, s.Doc.Title.Span, diag.SourceUnquoted, "quote it in a claim, or leave it out", "nobody quotes %s", s.Slug)
+			r.warn(s.Doc, named(s.Doc), diag.SourceUnquoted, "quote it in a claim, or leave it out", "nobody quotes %s", s.Slug)
 		}
 		if s.Text == nil && s.TextPath == "" && len(s.Cited)+len(s.Derived)+len(s.Backlinks) == 0 {
 			r.unlinked(s.Page)
@@ -91,8 +91,16 @@ func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
 		"nobody has said what these sources do with the claim: %s", strings.Join(names, ", "))
 }
 
+// named is where a document says what it is called.
+func named(doc *dossier.Doc) dossier.Span {
+	if doc.Source != nil && doc.Title.Text == "" {
+		return doc.Source.Short.Span
+	}
+	return doc.Title.Span
+}
+
 func (r *resolver) unlinked(p *dossier.Page) {
-	r.warn(p.Doc, p.Doc.Title.Span, diag.PageUnlinked, "link to it with [["+p.Slug+"]], or leave it out", "nothing leads to this %s", p.Kind)
+	r.warn(p.Doc, named(p.Doc), diag.PageUnlinked, "link to it with [["+p.Slug+"]], or leave it out", "nothing leads to this %s", p.Kind)
 }
 
 // phrases are words that authors quote in their own prose. They are sought in

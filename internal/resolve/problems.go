@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/anchor"
@@ -53,7 +54,7 @@ func (r *resolver) problem(bad *failed, others map[*dossier.Quotation]*dossier.S
 		add(diag.QuotationControl, "take it out: it can make the words look other than they are",
 			"the quotation has the bidirectional control %s", res.Words)
 	case anchor.Ambiguous:
-		m := add(diag.QuotationAmbiguous, r.choose(res.Places), "the quotation stands in %s more than once", name)
+		m := add(diag.QuotationAmbiguous, choose(res.Places), "the quotation stands in %s more than once", name)
 		m.Detail = append(m.Detail, places(res.Places)...)
 	case anchor.CutWord:
 		m := add(diag.QuotationCutWord, "quote whole words and whole figures", "the quotation cuts a word of %s", name)
@@ -67,7 +68,7 @@ func (r *resolver) problem(bad *failed, others map[*dossier.Quotation]*dossier.S
 		add(diag.UnknownLink, fmt.Sprintf("its last paragraph is p%d", len(q.Source.Text.Paragraphs)),
 			"%s has no paragraph p%d", name, q.Raw.Para)
 	case anchor.OtherParagraph:
-		m := add(diag.QuotationAbsent, r.otherwise(res.Places, name),
+		m := add(diag.QuotationAbsent, otherwise(res.Places, name),
 			"the quotation does not start in p%d of %s", q.Raw.Para, name)
 		m.Detail = append(m.Detail, places(res.Places)...)
 	default:
@@ -130,12 +131,12 @@ func places(at []anchor.Place) []string {
 	for _, p := range at {
 		lines = append(lines, fmt.Sprintf("p%d: %s", p.Para, p.Context))
 	}
-	return lines
+	return slices.Compact(lines)
 }
 
 // choose says how to tell places apart: by paragraph, or by more words where
 // one paragraph has two.
-func (r *resolver) choose(at []anchor.Place) string {
+func choose(at []anchor.Place) string {
 	seen := map[int]bool{}
 	var options []string
 	for _, p := range at {
@@ -148,7 +149,7 @@ func (r *resolver) choose(at []anchor.Place) string {
 	return "choose one behind the source's name: " + strings.Join(options, " or ")
 }
 
-func (r *resolver) otherwise(at []anchor.Place, name string) string {
+func otherwise(at []anchor.Place, name string) string {
 	if len(at) == 0 {
 		return ""
 	}
