@@ -1,8 +1,8 @@
 package parse
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,7 +40,7 @@ func unreadable(name string, data []byte, code diag.Code) (diag.Mistake, bool) {
 		return m.WithHint("save it as UTF-8"), true
 	}
 	if utf8.Valid(data) {
-		if i := bytes.IndexFunc(data, forbidden); i >= 0 {
+		if i := slices.IndexFunc(data, forbidden); i >= 0 {
 			m, _ := bad(i, "byte %d is the control character U+%04X", i, data[i])
 			return m.WithHint("take it out: only tabs and line ends are allowed"), true
 		}
@@ -57,9 +57,10 @@ func unreadable(name string, data []byte, code diag.Code) (diag.Mistake, bool) {
 	return diag.Mistake{}, false
 }
 
-// forbidden reports the C0 controls but tab and line ends.
-func forbidden(r rune) bool {
-	return r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0x7F
+// forbidden reports the C0 controls but tab and line ends. In UTF-8 no byte of
+// another character is one of them.
+func forbidden(c byte) bool {
+	return c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0x7F
 }
 
 // place is the line and column of a byte of raw data, where a line ends in

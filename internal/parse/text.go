@@ -3,6 +3,7 @@ package parse
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/internal/diag"
@@ -24,12 +25,12 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 	if strings.HasPrefix(t.Raw, bom) {
 		start = len(bom)
 	}
+	cr := strings.Contains(t.Raw, "\r")
 	runes, counted := 0, 0
 	open := false // whether the line goes on with the last paragraph
 	for start < len(t.Raw) {
-		end, next := lineEnd(t.Raw, start)
-		line := t.Raw[start:end]
-		switch words := len(strings.Fields(line)); {
+		end, next := lineEnd(t.Raw, start, cr)
+		switch words := countWords(t.Raw[start:end]); {
 		case words == 0:
 			open = false
 		case open && blankLines:
@@ -53,7 +54,7 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 		}}
 	}
 	var warnings diag.List
-	if i := strings.IndexFunc(t.Raw, reorders); i >= 0 {
+	if i := reordering(t.Raw); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(t.Raw[i:])
 		m := diag.Mistake{
 			File: name, Code: diag.TextControl, Severity: diag.Warning,
@@ -67,9 +68,31 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 	return t, warnings
 }
 
-// lineEnd is where the line from start ends, and where the next begins.
-func lineEnd(s string, start int) (end, next int) {
-	i := strings.IndexAny(s[start:], "\r\n")
+// countWords counts the runs of anything but white space.
+func countWords(line string) int {
+	n, inside := 0, false
+	for i := 0; i < len(line); {
+		c, size := rune(line[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(line[i:])
+		}
+		space := unicode.IsSpace(c)
+		if !space && !inside {
+			n++
+		}
+		inside = !space
+		i += size
+	}
+	return n
+}
+
+// lineEnd is where the line from start ends, and where the next begins. Most
+// texts have no carriage return, and looking for one byte is faster.
+func lineEnd(s string, start int, cr bool) (end, next int) {
+	i := strings.IndexByte(s[start:], '\n')
+	if cr {
+		i = strings.IndexAny(s[start:], "\r\n")
+	}
 	if i < 0 {
 		return len(s), len(s)
 	}
@@ -78,6 +101,22 @@ func lineEnd(s string, start int) (end, next int) {
 		return end, end + 2
 	}
 	return end, end + 1
+}
+
+// reordering is where the first such character stands, or -1. All of them
+// begin with the byte E2 in UTF-8.
+func reordering(s string) int {
+	for at := 0; ; {
+		i := strings.IndexByte(s[at:], 0xE2)
+		if i < 0 {
+			return -1
+		}
+		at += i
+		if r, _ := utf8.DecodeRuneInString(s[at:]); reorders(r) {
+			return at
+		}
+		at++
+	}
 }
 
 // reorders reports embeddings, overrides and isolates.
