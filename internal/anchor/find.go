@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -75,6 +76,8 @@ func (t *Text) Find(q Quote) Result {
 		}
 	}
 	if len(s.cut) > 0 {
+		slices.SortFunc(s.cut, func(a, b dossier.Span) int { return a.Start - b.Start })
+		s.cut = slices.Compact(s.cut) // one place may cut at two levels
 		return Result{Problem: CutWord, Places: s.places(s.cut)}
 	}
 	if onlyEdits(Fold(q.Words)) {
@@ -85,7 +88,7 @@ func (t *Text) Find(q Quote) Result {
 
 // blank reports whether s folds to nothing.
 func blank(s string) bool {
-	return strings.TrimFunc(s, func(r rune) bool { c := classOf(r); return c == white || c == vanish }) == ""
+	return bare(s) == ""
 }
 
 // A search is one quotation being looked for, in one paragraph or in all.
@@ -141,15 +144,9 @@ func (s *search) places(spans []dossier.Span) []Place {
 // bytes returns the places where the words stand as they are.
 func (s *search) bytes(words string) (found []dossier.Span) {
 	raw := s.text.raw
-	words = strings.TrimFunc(words, func(r rune) bool {
-		c := classOf(r)
-		return c == white || c == vanish && !variation(r)
-	})
+	words = bare(words)
 	for start := range occurrences(raw, words) {
-		end := start + len(words)
-		for r, next := nextRune(raw, end); variation(r); r, next = nextRune(raw, end) {
-			end = next // it belongs to the character before it
-		}
+		end := selected(raw, start+len(words))
 		if found = s.accept(found, dossier.Span{Start: start, End: end}); len(found) == maxPlaces {
 			break
 		}
@@ -186,7 +183,21 @@ func (s *search) accept(found []dossier.Span, span dossier.Span) []dossier.Span 
 	return append(found, span)
 }
 
-func nextRune(s string, i int) (rune, int) {
-	r, size := utf8.DecodeRuneInString(s[i:])
-	return r, i + size
+// bare returns words without white space and what vanishes at the ends.
+func bare(words string) string {
+	fades := func(r rune) bool { c := classOf(r); return c == white || c == vanish }
+	words = strings.TrimLeftFunc(words, fades)
+	return words[:selected(words, len(strings.TrimRightFunc(words, fades)))]
+}
+
+// selected returns where the variation selectors end that follow i of s. They
+// belong to the character before them.
+func selected(s string, i int) int {
+	for {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !variation(r) {
+			return i
+		}
+		i += size
+	}
 }

@@ -66,10 +66,11 @@ func (f *folded) rawEnd(i int) int {
 	return u.rawEnd() + i - u.foldEnd()
 }
 
-// edge reports whether i of the folded text is not inside a unit.
+// edge reports whether i of the folded text is neither inside a unit nor
+// between two dashes, of which the second would be left out.
 func (f *folded) edge(i int) bool {
 	u, ok := f.at(i)
-	return !ok || i == int(u.fold) || i >= u.foldEnd()
+	return (!ok || i == int(u.fold) || i >= u.foldEnd()) && !strings.HasPrefix(f.text[i:], "—")
 }
 
 func (f *folded) foldStart(i int) int {

@@ -108,7 +108,7 @@ func (c crossing) inWord() bool {
 // graphemes reports whether the boundary of two graphemes runs between left
 // and right.
 func (c crossing) graphemes() bool {
-	if c.left < 0x300 || han(c.left) && han(c.right) {
+	if (c.left < 0x300 || han(c.left)) && settled(c.right) && !skinTone(c.right) {
 		return true
 	}
 	// A grapheme has no start that could be told without looking at all before
@@ -142,7 +142,8 @@ func (c crossing) graphemes() bool {
 	return false
 }
 
-func han(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
+func han(r rune) bool      { return r >= 0x4E00 && r <= 0x9FFF }
+func skinTone(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF }
 
 // joined reports whether the place is beside a hyphen or an apostrophe that
 // joins two letters or digits.
