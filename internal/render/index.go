@@ -23,7 +23,14 @@ func (s *sheet) sourcesPage(view *View, number int) {
 func (s *sheet) sourceRow(x *dossier.Source) {
 	s.raw(`<tr><th scope="row">`)
 	s.link(x.Page)
-	s.raw(`</th><td>`)
+	if x.Stated != "" && x.Stated != x.Title {
+		s.raw(`<div class="stated"`)
+		s.raw(s.site.ref(x.Page).attrs)
+		s.raw(`>`)
+		s.text(x.Stated)
+		s.raw(`</div>`)
+	}
+	s.raw(`</th><td dir="auto">`)
 	s.text(x.Outlet)
 	s.raw(`</td><td class="when">`)
 	s.text(x.Published.Text())

@@ -32,6 +32,9 @@ func (p *Page) Render(b *bytes.Buffer) error {
 	v.Pager = p.pager()
 	v.Canonical = p.site.canonical(p.Path)
 	p.compose(s, &v, p.number)
+	if p.number > 1 {
+		v.Head += " (part " + strconv.Itoa(p.number) + ")"
+	}
 	c, err := p.common(s.root, v.Section)
 	if err != nil {
 		return fmt.Errorf("render %s: %w", p.Path, err)

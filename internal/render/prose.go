@@ -81,9 +81,8 @@ func (s *sheet) figure(q *dossier.Quotation) {
 		s.prose(q.Raw.Note, q.Page)
 		s.raw(`</span>`)
 	}
-	s.raw(`</figcaption>`)
 	s.unedited(q)
-	s.raw("</figure>\n")
+	s.raw("</figcaption></figure>\n")
 }
 
 // backlinks writes the links of other pages that lead here, each with the

@@ -181,7 +181,11 @@ func (s *sheet) words(q *dossier.Quotation) {
 			s.raw(`"`)
 		}
 		s.raw(`>`)
-		s.text(q.Raw.Words)
+		if q.Emphasis && q.Raw.Plain != "" {
+			s.text(q.Raw.Plain)
+		} else {
+			s.text(q.Raw.Words)
+		}
 		s.raw(`</span>`)
 	default:
 		s.raw(`<span class="words"`)

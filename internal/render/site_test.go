@@ -1,13 +1,18 @@
 package render
 
 import (
+	"bytes"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/net/html"
+
+	"dossier/layouts"
 )
 
 // elements calls f for every element of a page.
@@ -173,5 +178,59 @@ func TestLinksAreRelativeButOnTheMissingPage(t *testing.T) {
 	}
 	if strings.Contains(site["404.html"], "canonical") {
 		t.Error("404.html has a canonical address")
+	}
+}
+
+func TestRenderIsSafeForConcurrentUse(t *testing.T) {
+	f, l := large(t, 210), parsed(t)
+	want := f.site(l)
+	pages := l.Pages(f.Dossier)
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Go(func() {
+			var b bytes.Buffer
+			for i := range pages {
+				p := &pages[(i+worker*50)%len(pages)]
+				b.Reset()
+				if err := p.Render(&b); err != nil {
+					t.Error(err)
+				} else if b.String() != want[p.Path] {
+					t.Errorf("%s is not the same twice", p.Path)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestAFailingLayoutNamesPageAndLayout(t *testing.T) {
+	fsys := fstest.MapFS{}
+	names, _ := layouts.FS.ReadDir(".")
+	for _, n := range names {
+		data, _ := layouts.FS.ReadFile(n.Name())
+		fsys[n.Name()] = &fstest.MapFile{Data: data}
+	}
+	for _, tt := range []struct{ text, want string }{
+		{`{{define "main"}}{{with .Entity}}<a href="{{.URL}}">x</a>{{end}}{{end}}`, "render entities/e.html with layouts/entity.html: html/template refused an address"},
+		{`{{define "main"}}{{with .Entity}}{{if eq .Kind "person"}}{{slice .Kind 99}}{{end}}{{end}}{{end}}`, "render entities/e.html with layouts/entity.html: template: entity.html:1:"},
+	} {
+		fsys["entity.html"] = &fstest.MapFile{Data: []byte(tt.text)}
+		l, mistakes := Parse(fsys)
+		if len(mistakes) > 0 {
+			t.Fatal(mistakes)
+		}
+		f := newFixture(t)
+		e := f.entity("e", "E", "person")
+		e.URL = "javascript:alert(1)"
+		for _, p := range l.Pages(f.Dossier) {
+			err := p.Render(new(bytes.Buffer))
+			if p.Path != "entities/e.html" {
+				if err != nil {
+					t.Error(err)
+				}
+			} else if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+				t.Errorf("error is %v, want %s", err, tt.want)
+			}
+		}
 	}
 }

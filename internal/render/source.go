@@ -34,7 +34,7 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 			v.Dir = "ltr"
 		}
 	}
-	if s.site.d.Repository != "" && x.TextPath != "" {
+	if s.site.d.Repository != "" && x.TextPath != "" && x.Publish == dossier.Full {
 		v.TextURL = s.site.file(x.TextPath)
 	}
 	carried, silent := split(x.Coverage)

@@ -56,9 +56,7 @@ func (s *sheet) open(x *dossier.Source, i int, furniture bool) {
 	}
 	s.id(i)
 	s.raw(`<p`)
-	if x.Language == "" {
-		s.raw(` dir="auto"`)
-	}
+	s.raw(s.site.ref(x.Page).attrs)
 	s.raw(`>`)
 }
 
