@@ -82,7 +82,7 @@ func (b bounded) Continue(node ast.Node, reader text.Reader, pc parser.Context) 
 func depth(n ast.Node) int {
 	deep := 0
 	for ; n != nil; n = n.Parent() {
-		if n.Kind() != ast.KindListItem {
+		if k := n.Kind(); k != ast.KindListItem && k != ast.KindDocument {
 			deep++
 		}
 	}
@@ -123,8 +123,8 @@ func cellsOf(lines *text.Segments, source []byte) int {
 	for i := 1; i < lines.Len(); i++ {
 		s := lines.At(i)
 		if line := s.Value(source); isDelimiterRow(line) {
-			columns := bytes.Count(line, []byte{'|'}) + 1
-			return columns * (lines.Len() - i)
+			line = bytes.Trim(line, " \t\n|")
+			return (bytes.Count(line, []byte{'|'}) + 1) * (lines.Len() - i)
 		}
 	}
 	return 0

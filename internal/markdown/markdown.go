@@ -114,6 +114,7 @@ func (c *compilation) mistake(start, end int, code diag.Code, message, hint stri
 // not that of the tree, where footnotes come last.
 func (c *compilation) number() {
 	slices.SortFunc(c.links, func(a, b *wikiLink) int { return cmp.Compare(a.start, b.start) })
+	c.content.Links = slices.Grow(c.content.Links, len(c.links))
 	for i, l := range c.links {
 		l.index = i
 		l.link.Span = c.span(l.start, l.end)
@@ -130,6 +131,7 @@ func (c *compilation) number() {
 // render makes the bodies. A quotation's own are ready before the prose, which
 // only refers to it by its index.
 func (c *compilation) render(doc *ast.Document) {
+	c.content.Quotes = slices.Grow(c.content.Quotes, len(c.quotations))
 	for _, q := range c.quotations {
 		if q.bad {
 			continue

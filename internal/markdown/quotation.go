@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -86,7 +87,7 @@ func (q *quotation) take(reader text.Reader) bool {
 	// does not stand in the file.
 	row.Start = min(max(row.Start, at.Start), row.End)
 	if q.rows == nil {
-		q.start = max(at.Start-at.Padding+strings.IndexByte(string(line), '>'), at.Start)
+		q.start = max(at.Start-at.Padding+bytes.IndexByte(line, '>'), at.Start)
 	}
 	q.rows = append(q.rows, row)
 	reader.AdvanceToEOL()
@@ -155,6 +156,9 @@ func (c *compilation) attribute(q *quotation) bool {
 
 // beginsAttribution reports whether line starts with a dash and a link.
 func beginsAttribution(line []byte) bool {
+	if !bytes.Contains(line, []byte("[[")) {
+		return false
+	}
 	s := strings.TrimLeft(string(line), " \t")
 	n := dashLength(s)
 	return n > 0 && strings.HasPrefix(strings.TrimLeft(s[n:], spaces), "[[")
@@ -181,7 +185,7 @@ var dashes = [...]string{
 // setWords takes the words of the quotation from rows.
 func (c *compilation) setWords(q *quotation, rows []dossier.Span) {
 	blank := func(row dossier.Span) bool {
-		return strings.TrimSpace(string(c.source[row.Start:row.End])) == ""
+		return len(bytes.TrimSpace(c.source[row.Start:row.End])) == 0
 	}
 	for len(rows) > 0 && blank(rows[0]) {
 		rows = rows[1:]

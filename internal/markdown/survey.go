@@ -61,15 +61,16 @@ func (c *compilation) surveyText(block ast.Node) {
 	links := len(c.links)
 	in := inlines{compilation: c, block: block}
 	in.survey(block)
-	quotes := false
+	quotes, size := false, 0
 	for i := range block.Lines().Len() {
 		s := block.Lines().At(i)
 		quotes = quotes || mayQuote(c.source[s.Start:s.Stop])
+		size += s.Stop - s.Start
 	}
 	if len(c.links) == links && !quotes {
 		return
 	}
-	p := prose{source: c.source}
+	p := prose{source: c.source, text: make([]byte, 0, size), runs: make([]run, 0, 8)}
 	p.add(block)
 	if len(c.links) > links {
 		p.setSentences()
