@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/csv"
 	"strconv"
 	"strings"
@@ -28,12 +28,7 @@ import (
 //
 // Cells are verbatim, so one that begins with = or @ is a formula to a program
 // that takes it for one.
-func (x *exporter) quotationsCSV(b *bytes.Buffer) error {
-	n := 128
-	for _, q := range x.d.Quotations {
-		n += 160 + len(q.Raw.Words) + q.Len()
-	}
-	b.Grow(n)
+func (x *exporter) quotationsCSV(b *bufio.Writer) error {
 	t := newTable(b, "id", "page", "kind", "source", "paragraph", "start", "end",
 		"verdict", "stance", "value", "refs", "quote", "exact")
 	at := offsets{}
@@ -74,7 +69,7 @@ func (x *exporter) quotationsCSV(b *bytes.Buffer) error {
 //	page      the claim's page, from the site's root
 //
 // Cells are verbatim, as in quotations.csv.
-func (x *exporter) coverageCSV(b *bytes.Buffer) error {
+func (x *exporter) coverageCSV(b *bufio.Writer) error {
 	t := newTable(b, "claim", "title", "topic", "source", "stance", "value", "disputes", "page")
 	for _, c := range x.d.Claims {
 		topic := ""
@@ -94,7 +89,7 @@ type table struct {
 	w *csv.Writer
 }
 
-func newTable(b *bytes.Buffer, header ...string) table {
+func newTable(b *bufio.Writer, header ...string) table {
 	t := table{csv.NewWriter(b)}
 	t.row(header...)
 	return t

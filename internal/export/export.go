@@ -13,8 +13,9 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	_ "embed"
+	"io"
 
 	"dossier/internal/dossier"
 )
@@ -27,11 +28,18 @@ var schema []byte
 // A File is one output, made when it is asked for.
 type File struct {
 	Path   string // in the output, slash-separated
-	render func(*bytes.Buffer) error
+	render func(*bufio.Writer) error
 }
 
-// Render appends the file to b. Different files may be rendered at once.
-func (f *File) Render(b *bytes.Buffer) error { return f.render(b) }
+// Render writes the file. The data of ten thousand sources is tens of
+// megabytes, so no file is held whole. Different files may be rendered at once.
+func (f *File) Render(w io.Writer) error {
+	b := bufio.NewWriterSize(w, 64<<10)
+	if err := f.render(b); err != nil {
+		return err
+	}
+	return b.Flush()
+}
 
 // Files lists the outputs in order of path. The dossier is not modified, and
 // must not be until the last file is rendered.
@@ -42,7 +50,7 @@ func (f *File) Render(b *bytes.Buffer) error { return f.render(b) }
 func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, pages ...string) []File {
 	x := &exporter{d: d, place: place, pages: pages}
 	files := []File{
-		{".nojekyll", func(*bytes.Buffer) error { return nil }},
+		{".nojekyll", func(*bufio.Writer) error { return nil }},
 		{"data/coverage.csv", x.coverageCSV},
 		{"data/dossier.json", x.model},
 		{"data/dossier.schema.json", verbatim(schema)},
@@ -66,8 +74,8 @@ type exporter struct {
 	pages []string
 }
 
-func verbatim(data []byte) func(*bytes.Buffer) error {
-	return func(b *bytes.Buffer) error {
+func verbatim(data []byte) func(*bufio.Writer) error {
+	return func(b *bufio.Writer) error {
 		b.Write(data)
 		return nil
 	}

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	"cmp"
 	"slices"
 	"strings"
@@ -18,7 +18,7 @@ const noDay = "1970-01-01"
 
 // feed writes feed.xml, in Atom: the claims by their newest review or change,
 // and the sources by the day they were published. What has no date is left out.
-func (x *exporter) feed(b *bytes.Buffer) error {
+func (x *exporter) feed(b *bufio.Writer) error {
 	home := x.url("index.html")
 	f := &feeds.AtomFeed{
 		Xmlns:    "http://www.w3.org/2005/Atom",

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	"cmp"
 	"slices"
 	"strings"
@@ -13,8 +13,7 @@ import (
 // model writes data/dossier.json, one entry to a line, so that two versions of
 // it can be compared. What its schema calls shared is left out: it is not
 // worked out yet.
-func (x *exporter) model(b *bytes.Buffer) error {
-	b.Grow(x.size())
+func (x *exporter) model(b *bufio.Writer) error {
 	e := &encoder{append(b.AvailableBuffer(), '{')}
 	e.text("title", x.d.Title)
 	e.text("language", x.d.Language)
@@ -25,53 +24,42 @@ func (x *exporter) model(b *bytes.Buffer) error {
 	section(b, e, "claims", x.d.Claims, e.claim)
 
 	at := offsets{}
-	begin(b, e, "quotations")
+	first := begin(b, "quotations")
 	for _, q := range x.d.Quotations {
 		if q.Kind != dossier.Furniture {
-			line(b, e, func() { e.quotation(q, x.place(q), at) })
+			line(b, e, &first, func() { e.quotation(q, x.place(q), at) })
 		}
 	}
 	for _, s := range x.d.Sources {
 		for _, span := range s.Furniture {
-			line(b, e, func() { e.furniture(s, span, at) })
+			line(b, e, &first, func() { e.furniture(s, span, at) })
 		}
 	}
-	b.WriteString("\n]\n}\n")
-	return nil
-}
-
-// size is about how many bytes the model takes. A buffer that has room for it
-// need not be copied to a larger one again and again.
-func (x *exporter) size() int {
-	n := 4096 + 600*len(x.d.Sources) + 300*len(x.d.Entities) + 300*len(x.d.Claims)
-	for _, q := range x.d.Quotations {
-		n += 300 + len(q.Raw.Words) + q.Len()
-	}
-	for _, c := range x.d.Claims {
-		n += 80 * len(c.Coverage)
-	}
-	return n
+	_, err := b.WriteString("\n]\n}\n") // which also tells of an earlier error
+	return err
 }
 
 // section writes an array of the model, an entry to a line.
-func section[T any](b *bytes.Buffer, e *encoder, name string, all []T, one func(T)) {
-	begin(b, e, name)
+func section[T any](b *bufio.Writer, e *encoder, name string, all []T, one func(T)) {
+	first := begin(b, name)
 	for _, t := range all {
-		line(b, e, func() { one(t) })
+		line(b, e, &first, func() { one(t) })
 	}
 	b.WriteString("\n]")
 }
 
-func begin(b *bytes.Buffer, e *encoder, name string) {
+// begin opens an array, and reports that what comes is its first entry.
+func begin(b *bufio.Writer, name string) (first bool) {
 	b.WriteString(",\n\"" + name + "\":[")
-	e.b = b.AvailableBuffer()
+	return true
 }
 
 // line writes one entry, straight into the room b has left.
-func line(b *bytes.Buffer, e *encoder, one func()) {
-	if b.Bytes()[b.Len()-1] != '[' {
+func line(b *bufio.Writer, e *encoder, first *bool, one func()) {
+	if !*first {
 		b.WriteByte(',')
 	}
+	*first = false
 	b.WriteByte('\n')
 	e.b = append(b.AvailableBuffer(), '{')
 	one()
@@ -79,7 +67,7 @@ func line(b *bytes.Buffer, e *encoder, one func()) {
 	flush(b, e)
 }
 
-func flush(b *bytes.Buffer, e *encoder) {
+func flush(b *bufio.Writer, e *encoder) {
 	b.Write(e.b)
 	e.b = nil
 }

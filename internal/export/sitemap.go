@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/xml"
 	"fmt"
 	"net/url"
@@ -22,7 +22,7 @@ var tables = [...]string{
 }
 
 // robots writes robots.txt: everything may be read.
-func (x *exporter) robots(b *bytes.Buffer) error {
+func (x *exporter) robots(b *bufio.Writer) error {
 	b.WriteString("User-agent: *\nDisallow:\n")
 	if x.d.BaseURL != "" {
 		b.WriteString("\nSitemap: " + x.url("sitemap.xml") + "\n")
@@ -35,16 +35,16 @@ func (x *exporter) robots(b *bytes.Buffer) error {
 func (x *exporter) sitemaps() []File {
 	paths := x.paths()
 	if len(paths) <= maxURLs {
-		return []File{{"sitemap.xml", func(b *bytes.Buffer) error { return x.sitemap(b, paths) }}}
+		return []File{{"sitemap.xml", func(b *bufio.Writer) error { return x.sitemap(b, paths) }}}
 	}
 	var parts []File
 	var names []string
 	for part := range slices.Chunk(paths, maxURLs) {
 		name := fmt.Sprintf("sitemap--%d.xml", len(parts)+1)
 		names = append(names, name)
-		parts = append(parts, File{name, func(b *bytes.Buffer) error { return x.sitemap(b, part) }})
+		parts = append(parts, File{name, func(b *bufio.Writer) error { return x.sitemap(b, part) }})
 	}
-	parts = append(parts, File{"sitemap.xml", func(b *bytes.Buffer) error { return x.sitemapIndex(b, names) }})
+	parts = append(parts, File{"sitemap.xml", func(b *bufio.Writer) error { return x.sitemapIndex(b, names) }})
 	slices.SortFunc(parts, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return parts
 }
@@ -76,14 +76,13 @@ func (x *exporter) paths() []string {
 // sitemap writes a sitemap of paths. A page has a date only where its author
 // gave one: a claim's newest review or change. The day that an article was
 // published is not one on which its page here was.
-func (x *exporter) sitemap(b *bytes.Buffer, paths []string) error {
+func (x *exporter) sitemap(b *bufio.Writer, paths []string) error {
 	dates := map[string]string{}
 	for _, c := range x.d.Claims {
 		if day, _ := newest(c); day != "" {
 			dates[c.Path] = day
 		}
 	}
-	b.Grow(128 * (len(paths) + 2))
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range paths {
 		b.WriteString("<url><loc>")
@@ -100,7 +99,7 @@ func (x *exporter) sitemap(b *bytes.Buffer, paths []string) error {
 	return nil
 }
 
-func (x *exporter) sitemapIndex(b *bytes.Buffer, names []string) error {
+func (x *exporter) sitemapIndex(b *bufio.Writer, names []string) error {
 	b.WriteString(xml.Header + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, name := range names {
 		b.WriteString("<sitemap><loc>")

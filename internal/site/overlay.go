@@ -80,7 +80,7 @@ func assets(root *os.Root) ([]output, error) {
 				return fs.SkipDir
 			}
 		case e.Type().IsRegular() && path.Ext(base) != ".go":
-			outs = append(outs, output{"assets/" + name, func(b *bytes.Buffer) error {
+			outs = append(outs, output{path: "assets/" + name, render: func(b *bytes.Buffer) error {
 				info, err := fs.Stat(files, name)
 				if err != nil {
 					return err

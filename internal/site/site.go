@@ -141,11 +141,11 @@ func (o *Options) outputs(root *os.Root, d *dossier.Dossier, l *render.Layouts) 
 	}
 	var paths []string
 	for _, p := range l.Pages(d) {
-		outs = append(outs, output{p.Path, p.Render})
+		outs = append(outs, output{path: p.Path, render: p.Render})
 		paths = append(paths, p.Path)
 	}
 	for _, f := range export.Files(d, render.QuotationPath, paths...) {
-		outs = append(outs, output{f.Path, f.Render})
+		outs = append(outs, output{path: f.Path, stream: f.Render})
 	}
 	return outs, nil
 }

@@ -22,10 +22,12 @@ import (
 )
 
 // An output is one file of the site. It is rendered when it is written, and
-// not kept: at ten thousand sources the pages are a gigabyte.
+// not kept: at ten thousand sources the pages are a gigabyte. A page is
+// rendered into memory; data, which may be large, goes to the disk as it comes.
 type output struct {
 	path   string // slash-separated, in the output
 	render func(*bytes.Buffer) error
+	stream func(io.Writer) error // if render is nil
 }
 
 // suffix ends the name of a file that is being written; it stands beside its
@@ -207,12 +209,8 @@ func (w *writer) renderAll(ctx context.Context, o *Options, outputs []output) er
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				b.Reset()
-				if err := renderOne(&outputs[i], b); err != nil {
+				if err := w.one(&outputs[i], b, old); err != nil {
 					return err
-				}
-				if err := w.put(outputs[i].path, b.Bytes(), old); err != nil {
-					return fmt.Errorf("write %s: %w", outputs[i].path, err)
 				}
 				o.Progress(int(done.Add(1)), len(outputs))
 			}
@@ -221,85 +219,28 @@ func (w *writer) renderAll(ctx context.Context, o *Options, outputs []output) er
 	return g.Wait()
 }
 
-// renderOne renders one file. A panic in it is a failure that names the file.
-func renderOne(f *output, b *bytes.Buffer) (err error) {
+// one renders one file and puts it beside its place. A panic in it is a failure
+// that names the file.
+func (w *writer) one(f *output, b *bytes.Buffer, scratch []byte) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("render %s: %v\n%s", f.path, p, debug.Stack())
 		}
 	}()
+	if f.render == nil {
+		if err := w.stream(f); err != nil {
+			return fmt.Errorf("write %s: %w", f.path, err)
+		}
+		return nil
+	}
+	b.Reset()
 	if err := f.render(b); err != nil {
 		return fmt.Errorf("render %s: %w", f.path, err)
 	}
+	if err := w.put(f.path, b.Bytes(), scratch); err != nil {
+		return fmt.Errorf("write %s: %w", f.path, err)
+	}
 	return nil
-}
-
-// probe looks what the umask makes of a new file.
-func (w *writer) probe() error {
-	name := temporary("probe")
-	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
-	if err != nil {
-		return fmt.Errorf("write into the output: %w", err)
-	}
-	defer w.root.Remove(name)
-	defer f.Close()
-	info, err := f.Stat()
-	w.chmod = err == nil && info.Mode().Perm() != 0o644
-	return err
-}
-
-// put writes data beside the place of a file, unless the file holds it already.
-func (w *writer) put(name string, data, scratch []byte) error {
-	dir, base := w.dirs[path.Dir(name)], path.Base(name)
-	same, err := holds(dir, base, data, scratch)
-	if same || err != nil {
-		return err
-	}
-	w.mu.Lock()
-	w.pending = append(w.pending, name)
-	w.mu.Unlock()
-	f, err := dir.OpenFile(temporary(base), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if w.chmod {
-		err = errors.Join(err, f.Chmod(0o644))
-	}
-	return errors.Join(err, f.Close())
-}
-
-// holds reports whether a file is regular and has these bytes.
-func holds(dir *os.Root, base string, data, scratch []byte) (bool, error) {
-	info, err := dir.Lstat(base)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, nil
-	case err != nil:
-		return false, err
-	case info.IsDir():
-		return false, fmt.Errorf("a folder stands in its place")
-	case !info.Mode().IsRegular() || info.Size() != int64(len(data)) || info.Mode().Perm() != 0o644:
-		return false, nil
-	}
-	f, err := dir.Open(base)
-	if err != nil {
-		return false, nil //nolint:nilerr // what cannot be read is replaced
-	}
-	defer f.Close()
-	for len(data) > 0 {
-		n, err := f.Read(scratch)
-		if n > len(data) || !bytes.Equal(scratch[:n], data[:n]) {
-			return false, nil
-		}
-		data = data[n:]
-		if err == io.EOF {
-			break
-		} else if err != nil {
-			return false, nil
-		}
-	}
-	return len(data) == 0, nil
 }
 
 // commit renames what is pending into place, in the order of outputs.
