@@ -129,6 +129,10 @@ var hostile = map[string]func(size int) string{
 	"rule":               repeat("- - "),
 	"code":               repeat("```\n"),
 	"code, tildes":       repeat("~~~ go {a=b}\n"),
+	"code, html":         coloured("html", "<script>"),
+	"code, css":          coloured("html", "<style>"),
+	"code, yaml":         coloured("yaml", "[1,"),
+	"code, empty lines":  coloured("go", "\n"),
 	"code, indented":     repeat("    a\n"),
 	"code, indented 2":   repeat("    a\n\n\n"),
 	"one line":           repeat("word "),
@@ -139,6 +143,14 @@ var hostile = map[string]func(size int) string{
 
 func repeat(s string) func(int) string {
 	return func(size int) string { return strings.Repeat(s, size/len(s)) }
+}
+
+// coloured is as much code as is coloured, in lines as long as may be.
+func coloured(language, s string) func(int) string {
+	return func(int) string {
+		line := strings.Repeat(s, (maxCodeLine-1)/len(s)) + "\n"
+		return "```" + language + "\n" + strings.Repeat(line, maxHighlighted/len(line)) + "```\n"
+	}
 }
 
 func manyFootnotes(n int) string {

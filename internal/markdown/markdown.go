@@ -21,6 +21,7 @@ package markdown
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -38,11 +39,17 @@ type Compiler struct {
 	body     parser.Parser
 	words    parser.Parser // for the words of a quotation, as inline Markdown
 	renderer renderer.Renderer
+	buffers  sync.Pool // of *pieces
 }
 
 // New makes a Compiler.
 func New() *Compiler {
-	return &Compiler{newBodyParser(), newWordsParser(), newRenderer()}
+	return &Compiler{
+		body:     newBodyParser(),
+		words:    newWordsParser(),
+		renderer: newRenderer(),
+		buffers:  sync.Pool{New: func() any { return new(pieces) }},
+	}
 }
 
 // Compile turns the body of file, the bytes from offset to its end, into

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,17 +22,20 @@ type hole struct {
 	kind      dossier.Hole
 }
 
-var buffers = sync.Pool{New: func() any { return new(pieces) }}
+// maxKept is the size of a buffer worth keeping for the next body.
+const maxKept = 1 << 20
 
 // pieces renders n.
 func (c *compilation) pieces(n ast.Node) dossier.Body {
-	w := buffers.Get().(*pieces)
-	defer buffers.Put(w)
+	w := c.buffers.Get().(*pieces)
 	w.c, w.html, w.holes = c, w.html[:0], w.holes[:0]
 	// Nothing that is called can fail: all of it writes to memory.
 	_ = c.renderer.Render(w, c.source, n)
-	w.c = nil
-	return w.body()
+	body := w.body()
+	if w.c = nil; cap(w.html) <= maxKept {
+		c.buffers.Put(w)
+	}
+	return body
 }
 
 // body cuts the HTML at its holes.

@@ -51,6 +51,10 @@ func (c *compilation) survey(n ast.Node) {
 		}
 	}
 	if h, ok := n.(*ast.Heading); ok {
+		if first == nil { // a mark without words says nothing to a reader
+			h.Parent().RemoveChild(h.Parent(), h)
+			return
+		}
 		c.surveyHeading(h)
 	}
 }
