@@ -143,7 +143,7 @@ func check(t *testing.T, fsys fs.FS) (problems []string, checked int) {
 		switch {
 		case err != nil:
 			return err
-		case e.IsDir() && name != "." && (e.Name() == "testdata" || strings.HasPrefix(e.Name(), ".")):
+		case e.IsDir() && name != "." && (e.Name() == "testdata" || strings.ContainsAny(e.Name()[:1], "._")):
 			return fs.SkipDir
 		case e.IsDir() || path.Ext(name) != ".go":
 			return nil
