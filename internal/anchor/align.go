@@ -87,6 +87,31 @@ func trace(q termList, rows []uint64, start, width, n int) alignment {
 	return a
 }
 
+// tighten moves the pairs of an alignment as close together as they go without
+// losing any: first each to its earliest place in the source, then, from the
+// last, each to the latest before the next.
+func (a alignment) tighten(q, src termList) {
+	for k := range a.pairs {
+		p := &a.pairs[k]
+		from := a.pairs[0].src
+		if k > 0 {
+			from = a.pairs[k-1].src + 1
+		}
+		for src[from].id != q[p.q].id {
+			from++
+		}
+		p.src = from
+	}
+	for k := len(a.pairs) - 2; k >= 0; k-- {
+		p := &a.pairs[k]
+		at := a.pairs[k+1].src - 1
+		for src[at].id != q[p.q].id {
+			at--
+		}
+		p.src = at
+	}
+}
+
 // compact returns the pairs without those at the ends that are far from the
 // others: a stray "the" would make the passage needlessly long.
 func (a alignment) compact() []pair {

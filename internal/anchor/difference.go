@@ -52,7 +52,7 @@ func (d difference) String() string {
 		}
 		s, q := d.src[j], d.q[i]
 		if d.text.Folded()[s.Start:s.End] == d.quote.Folded()[q.Start:q.End] {
-			w.equal(d.srcWord(j), s.space)
+			w.equal(d.srcWord(j), s.space || q.space)
 		} else {
 			w.source(d.srcWord(j), s.space)
 			w.quotation(d.quoteWord(i), q.space)

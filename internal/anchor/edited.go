@@ -11,6 +11,11 @@ import (
 // maxGap is how many of the source's words an edit may leave out or replace.
 const maxGap = 60
 
+// stepsPerByte bounds the work on a quotation with edits: to look at a byte is
+// one step, to try a part stepsPerTry. An article takes a hundredth of it, and a
+// text made to take more has no place.
+const stepsPerByte, stepsPerTry = 256, 64
+
 // edited is the level of declared edits. Each place where the first part stands
 // is tried once, from the left, without going back: an edit is the source's own
 // characters if they go on so, and otherwise the next part is taken at its
@@ -20,7 +25,7 @@ func (s *search) edited(quotation string) Result {
 	if !e.declares() {
 		return Result{Problem: Absent}
 	}
-	e.budget = 256 * (len(e.f.text) + len(quotation) + 4096)
+	e.budget = stepsPerByte * (len(e.f.text) + len(quotation) + 4096)
 	// Edits at the start are first taken for the source's own characters, then
 	// for nothing.
 	for first := range e.toks {
@@ -43,7 +48,7 @@ type editing struct {
 	*search
 	f      *folded
 	toks   []token
-	budget int // bytes that may yet be looked at, so that time stays linear
+	budget int // steps that may yet be taken, so that time stays linear
 	found  []edition
 }
 
@@ -99,7 +104,7 @@ func (e *editing) heads(i int) []head {
 // try tries every place where the quotation may begin with h.
 func (e *editing) try(h head) {
 	for at := range occurrences(e.f.text, h.text) {
-		if e.budget -= 16; e.budget < 0 {
+		if e.budget -= stepsPerTry; e.budget < 0 {
 			return
 		}
 		p, ok := e.begin(h, at)
@@ -193,7 +198,7 @@ func (e *editing) goOn(ed *edition, p part) (k, end int, ok bool) {
 			literal += e.toks[k+1].literal()
 			n = 2
 		}
-		e.budget -= len(literal)
+		e.budget -= len(literal) + stepsPerTry
 		switch {
 		case strings.HasPrefix(rest, literal):
 			end += len(literal)
@@ -258,7 +263,7 @@ func (e *editing) nextPart(k, next, end, scope int) (part, bool) {
 	for j := k + 1; j <= next; j++ {
 		for _, h := range e.heads(j) {
 			window := e.f.text[end:min(len(e.f.text), last+len(h.text)+utf8.UTFMax)]
-			if e.budget -= len(window); e.budget < 0 {
+			if e.budget -= len(window) + stepsPerTry; e.budget < 0 {
 				return part{}, false
 			}
 			for at := range occurrences(window, h.text) {

@@ -44,6 +44,7 @@ func (t *Text) Nearest(words string) (Suggestion, bool) {
 			break
 		}
 		a := align(q, src, w.start, w.end)
+		a.tighten(q, src)
 		if a.length > best.length || a.length == best.length && a.first() < best.first() {
 			best = a
 		}

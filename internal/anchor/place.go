@@ -36,9 +36,11 @@ func (t *Text) context(span dossier.Span) string {
 	if span.Len() <= inside {
 		b.WriteString(oneLine(t.raw[start:end]))
 	} else {
-		b.WriteString(oneLine(t.raw[start:cutRune(t.raw, span.Start+inside/2)]))
+		_, head := t.widen(dossier.Span{Start: span.Start, End: span.Start}, inside/2)
+		tail, _ := t.widen(dossier.Span{Start: span.End, End: span.End}, inside/2)
+		b.WriteString(oneLine(t.raw[start:head]))
 		b.WriteString(" … ")
-		b.WriteString(oneLine(t.raw[cutRune(t.raw, span.End-inside/2):end]))
+		b.WriteString(oneLine(t.raw[tail:end]))
 	}
 	if end < len(t.raw) {
 		b.WriteString(" …")
