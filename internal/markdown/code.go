@@ -33,9 +33,9 @@ const (
 )
 
 // languages are those that are coloured. There are hundreds, and the rules of
-// many, C and Java among them, take long on input made for it.
+// many, C, Java and HTML among them, take long on input made for it.
 var languages = map[string]bool{
-	"bash": true, "sh": true, "css": true, "diff": true, "go": true, "html": true,
+	"bash": true, "sh": true, "css": true, "diff": true, "go": true,
 	"ini": true, "javascript": true, "js": true, "json": true, "python": true, "py": true,
 	"r": true, "ruby": true, "rb": true, "rust": true, "sql": true, "toml": true, "typescript": true, "ts": true,
 	"xml": true, "yaml": true, "yml": true,

@@ -129,8 +129,8 @@ var hostile = map[string]func(size int) string{
 	"rule":               repeat("- - "),
 	"code":               repeat("```\n"),
 	"code, tildes":       repeat("~~~ go {a=b}\n"),
-	"code, html":         coloured("html", "<script>"),
-	"code, css":          coloured("html", "<style>"),
+	"code, ruby":         coloured("ruby", "["),
+	"code, xml":          coloured("xml", "<a "),
 	"code, yaml":         coloured("yaml", "[1,"),
 	"code, empty lines":  coloured("go", "\n"),
 	"code, indented":     repeat("    a\n"),
@@ -166,7 +166,9 @@ const maxSize = 256 * 1024
 
 // No input takes long, whatever it is made of.
 func TestCompileHostile(t *testing.T) {
-	limit := 2 * time.Second
+	// Each takes less than a second on an idle machine. What this finds took
+	// minutes, and a test must not fail because a machine is busy.
+	limit := 10 * time.Second
 	if raceEnabled || testing.Short() {
 		t.Skip("a matter of time")
 	}
@@ -185,7 +187,7 @@ func TestCompileHostile(t *testing.T) {
 				for _, p := range content.Body {
 					size += len(p.HTML)
 				}
-				if took > limit/4 {
+				if took > time.Second {
 					t.Logf("%v, %d bytes", took, size)
 				}
 				if took > limit {

@@ -104,6 +104,20 @@ func TestPlacesAreThoseOfTheFile(t *testing.T) {
 	}
 }
 
+func TestEveryDashBeginsAnAttribution(t *testing.T) {
+	for _, dash := range []string{
+		"-", "--", "---", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212", "\uFE58", "\uFE63", "\uFF0D",
+	} {
+		for _, space := range []string{"", " ", "  ", "\t", "\u00a0"} {
+			src := "> w\n> " + dash + space + "[[a]] hedges"
+			content, mistakes := New().Compile(&diag.File{Data: src}, 0, dossier.KindPage, "x")
+			if len(mistakes) > 0 || len(content.Quotes) != 1 || content.Quotes[0].Stance != dossier.Hedges || content.Quotes[0].Words != "w" {
+				t.Errorf("%q: %+v %+v", src, content.Quotes, mistakes)
+			}
+		}
+	}
+}
+
 func TestCompileIsSafeForConcurrentUse(t *testing.T) {
 	co := New()
 	want, _ := co.Compile(&diag.File{Data: typical}, 0, dossier.KindClaim, "x")
