@@ -27,18 +27,11 @@ func visible(x *dossier.Source) []dossier.Span {
 		}
 		start, end := sentenceAt(x, q.Start).Start, sentenceAt(x, max(q.End-1, q.Start)).End
 		for _, f := range x.Furniture {
-			if f.End <= q.Start {
-				start = max(start, f.End)
-			} else if f.Start >= q.End {
-				end = min(end, f.Start)
-			} else {
-				start, end = max(start, min(f.Start, q.Start)), min(end, max(f.End, q.End))
-				if f.Start < q.Start {
-					start = q.Start
-				}
-				if f.End > q.End {
-					end = q.End
-				}
+			if f.Start < q.Start {
+				start = max(start, min(f.End, q.Start))
+			}
+			if f.End > q.End {
+				end = min(end, max(f.Start, q.End))
 			}
 		}
 		spans = append(spans, dossier.Span{Start: min(start, q.Start), End: max(end, q.End)})

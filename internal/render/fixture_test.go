@@ -257,6 +257,7 @@ func small(t testing.TB) *fixture {
 	q4 := f.quote(fled.Page, dossier.Evidence, c, "خمسين رجلا", dossier.Hedges, "خمسين")
 	q5 := f.quote(other.Page, dossier.Evidence, a, "The Agency did not answer", dossier.States, "")
 	q5.Verdict = dossier.Typography
+	f.quote(other.Page, dossier.Evidence, a, "<script>alert(1) […] onload=x &amp;", dossier.Quotes, "")
 	f.cover(other, b, nil)
 	p1 := f.quote(agency.Page, dossier.Passage, a, "A senior official of the Agency", dossier.States, "")
 	agency.Doc.Body = append(agency.Doc.Body, dossier.Piece{Hole: dossier.QuoteHole}, dossier.Piece{HTML: "<p>End.</p>"})

@@ -76,6 +76,35 @@ func TestNoMoreOfATextIsShownThanMayBe(t *testing.T) {
 	}
 }
 
+func TestVisibleLeavesFurnitureOut(t *testing.T) {
+	const text = "Advert the fire began at four Subscribe and spread. It ended."
+	for _, tt := range []struct{ name, quote, want string }{
+		{"before and behind", "fire began", "the fire began at four"},
+		{"begins in furniture", "Advert the", "Advert the fire began at four"},
+		{"ends in furniture", "four Subscribe", "the fire began at four Subscribe and spread."},
+		{"is furniture", "Subscribe", "the fire began at four Subscribe and spread."},
+		{"another sentence", "It", "It ended."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFixture(t)
+			x := f.source("x", "X", text+"\n")
+			x.Publish = dossier.Excerpts
+			for _, dull := range []string{"Advert", "Subscribe"} {
+				i := strings.Index(text, dull)
+				x.Furniture = append(x.Furniture, dossier.Span{Start: i, End: i + len(dull)})
+			}
+			f.quote(f.claim("c", "C", "").Page, dossier.Evidence, x, tt.quote, dossier.States, "")
+			var got []string
+			for _, v := range visible(x) {
+				got = append(got, strings.TrimSpace(text[v.Start:v.End]))
+			}
+			if len(got) != 1 || got[0] != tt.want {
+				t.Errorf("visible is %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestAPlaceOutsideExcerptsIsOnlyCounted(t *testing.T) {
 	site := secret(t, dossier.Excerpts)
 	page := site["entities/e.html"]
