@@ -111,23 +111,28 @@ func TestOverlappingQuotations(t *testing.T) {
 		{"none", nil, `The fire began at four in the harbour.`},
 		{"one", []string{"fire began"}, `The <mark class="states" id="q-c-1">fire began</mark><sup>1</sup> at four in the harbour.`},
 		{
-			"overlapping", []string{"fire began at", "at four"},
+			"overlapping",
+			[]string{"fire began at", "at four"},
 			`The <mark class="states" id="q-c-1">fire began </mark><mark class="states several" id="q-c-2">at</mark><sup>1</sup><mark class="states"> four</mark><sup>2</sup> in the harbour.`,
 		},
 		{
-			"one within the other", []string{"fire began at four", "began"},
+			"one within the other",
+			[]string{"fire began at four", "began"},
 			`The <mark class="states" id="q-c-1">fire </mark><mark class="states several" id="q-c-2">began</mark><sup>1</sup><mark class="states"> at four</mark><sup>2</sup> in the harbour.`,
 		},
 		{
-			"the same words", []string{"fire", "fire"},
+			"the same words",
+			[]string{"fire", "fire"},
 			`The <mark class="states several" id="q-c-1"><span id="q-c-2"></span>fire</mark><sup>1</sup><sup>2</sup> began at four in the harbour.`,
 		},
 		{
-			"edited", []string{"The fire […] at four"},
+			"edited",
+			[]string{"The fire […] at four"},
 			`<mark class="states" id="q-c-1">The fire</mark> began <mark class="states">at four</mark><sup>1</sup> in the harbour.`,
 		},
 		{
-			"a name across an end", []string{"in the harb"},
+			"a name across an end",
+			[]string{"in the harb"},
 			`The fire began at four <mark class="states" id="q-c-1">in the <a class="name">harb</a></mark><sup>1</sup><a class="name">our</a>.`,
 		},
 	} {

@@ -27,9 +27,6 @@ func (w *writer) fragment() template.HTML {
 	return done
 }
 
-// empty reports whether the fragment at work has nothing in it.
-func (w *writer) empty() bool { return w.from == len(w.buf) }
-
 func (w *writer) raw(m markup) { w.buf = append(w.buf, m...) }
 
 // text writes words for a reader. Every line end becomes a space, for HTML has
