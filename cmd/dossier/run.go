@@ -21,9 +21,11 @@ var errMistakes = errors.New("the dossier has mistakes")
 // failure is an error of the machine, as against one of the command line.
 type failure struct{ error }
 
+func (f failure) Unwrap() error { return f.error }
+
 // run is main without the process: tests call it, and only main exits.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := command(stdout, stderr)
+	root := rootCommand(stdout, stderr)
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
@@ -45,7 +47,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return misused
 }
 
-func command(stdout, stderr io.Writer) *cobra.Command {
+func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "dossier",
 		Short: "Build an annotated news dossier in which every quotation is found in its source",

@@ -16,13 +16,19 @@ var update = flag.Bool("update", false, "rewrite the scripts' expected output")
 
 // TestMain lets the test binary stand for the command in scripts.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"dossier": func() {
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
-		},
-	})
+	if os.Getenv(asCommand) != "" {
+		command()
+	}
+	testscript.Main(m, map[string]func(){"dossier": command})
+}
+
+// asCommand makes the test binary the command, for tests that need a process.
+const asCommand = "DOSSIER_TEST_AS_COMMAND"
+
+func command() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // The scripts hold what only the command shows: flags, statuses, what goes to
