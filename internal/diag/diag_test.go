@@ -109,7 +109,7 @@ func TestJSONFormat(t *testing.T) {
 	}
 
 	b.Reset()
-	if err := (List(nil)).WriteJSON(&b); err != nil || strings.TrimSpace(b.String()) != "[]" {
+	if err := List(nil).WriteJSON(&b); err != nil || strings.TrimSpace(b.String()) != "[]" {
 		t.Errorf("no mistakes are %q, %v; want an empty array", b.String(), err)
 	}
 }

@@ -37,7 +37,8 @@ var (
 func (n *quotation) Kind() ast.NodeKind     { return kindQuotation }
 func (n *quotationNote) Kind() ast.NodeKind { return kindQuotationNote }
 
-func (n *quotation) Dump(source []byte, level int)     { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *quotation) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
 func (n *quotationNote) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // IsRaw keeps goldmark from the words.
