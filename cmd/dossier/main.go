@@ -19,7 +19,7 @@ const (
 // A build's memory is documents and texts, which live to its end, and pages,
 // which are garbage at once: collecting more often than the runtime does by
 // itself takes a quarter less memory for little time.
-const gcPercent = 40
+const gcPercent = 50
 
 func main() {
 	if os.Getenv("GOGC") == "" {

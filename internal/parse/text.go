@@ -72,11 +72,13 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 func countWords(line string) int {
 	n, inside := 0, false
 	for i := 0; i < len(line); {
-		c, size := rune(line[i]), 1
+		c, size := line[i], 1
+		space := c == ' ' || c-'\t' < 5
 		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRuneInString(line[i:])
+			var r rune
+			r, size = utf8.DecodeRuneInString(line[i:])
+			space = unicode.IsSpace(r)
 		}
-		space := unicode.IsSpace(c)
 		if !space && !inside {
 			n++
 		}

@@ -11,7 +11,7 @@ func claimPages(c *dossier.Claim) int {
 }
 
 func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
-	s.frame(view, "claims", c.Title, c.Page)
+	s.head(view, "claims", c.Title, c.Page)
 	v := &ClaimView{
 		First: number == 1, Title: c.Title, Status: c.Status, Date: c.Date.Text(),
 		Tally: tally(c), Against: against(c),

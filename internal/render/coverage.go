@@ -18,7 +18,7 @@ func (s *site) dense() bool {
 }
 
 func (s *sheet) coveragePage(view *View, number int) {
-	s.frame(view, "coverage", "Coverage", nil)
+	s.head(view, "coverage", "Coverage", nil)
 	view.Description = "What each source says of each claim: the value or the stance, silence, or nothing known."
 	v := &CoverageView{Claims: count(len(s.site.d.Claims), "claim"), Sources: count(len(s.site.held), "source")}
 	view.Coverage = v

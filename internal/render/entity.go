@@ -17,7 +17,7 @@ func entityPages(e *dossier.Entity) int {
 }
 
 func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
-	s.frame(view, "entities", e.Title, e.Page)
+	s.head(view, "entities", e.Title, e.Page)
 	view.Description = e.Summary
 	v := &EntityView{
 		First: number == 1, Title: e.Title, Kind: e.Kind, Summary: e.Summary,

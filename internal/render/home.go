@@ -15,7 +15,7 @@ const (
 
 func (s *sheet) homePage(view *View, _ int) {
 	d := s.site.d
-	s.frame(view, "home", cmp.Or(d.Title, "Dossier"), d.Home)
+	s.head(view, "home", cmp.Or(d.Title, "Dossier"), d.Home)
 	view.Description = d.Description
 	verified := 0
 	for _, q := range d.Quotations {
@@ -82,7 +82,7 @@ func (s *sheet) topicItem(t *dossier.Topic) {
 }
 
 func (s *sheet) freePage(view *View, p *dossier.Page, number int) {
-	s.frame(view, "page", p.Title, p)
+	s.head(view, "page", p.Title, p)
 	view.Description = p.Description
 	v := &PageView{First: number == 1, Title: p.Title, Description: p.Description}
 	view.Page = v
@@ -108,6 +108,6 @@ func (s *sheet) freePages() template.HTML {
 }
 
 func (s *sheet) missingPage(view *View, _ int) {
-	s.frame(view, "missing", "Not found", nil)
+	s.head(view, "missing", "Not found", nil)
 	view.Description = "There is no page at this address."
 }

@@ -10,7 +10,7 @@ import (
 
 func (s *sheet) sourcesPage(view *View, number int) {
 	list := s.site.d.Sources
-	s.frame(view, "sources", "Sources", nil)
+	s.head(view, "sources", "Sources", nil)
 	view.Description = "All sources of the dossier, with their outlet, date and length, and the claims they carry."
 	v := &IndexView{Count: count(len(list), "source") + ", " + grouped(len(s.site.held)) + " held"}
 	view.Sources = v
@@ -67,7 +67,7 @@ var entityKinds = map[string]markup{
 }
 
 func (s *sheet) entitiesPage(view *View, number int) {
-	s.frame(view, "entities", "Entities", nil)
+	s.head(view, "entities", "Entities", nil)
 	view.Description = "The people, organizations, places, events and documents that the sources name."
 	v := &IndexView{Count: plural(len(s.site.d.Entities), "entity", "entities")}
 	view.Entities = v
@@ -134,7 +134,7 @@ func byKind(entities []*dossier.Entity) []*dossier.Entity {
 }
 
 func (s *sheet) claimsPage(view *View, number int) {
-	s.frame(view, "claims", "Claims", nil)
+	s.head(view, "claims", "Claims", nil)
 	view.Description = "The claims of the dossier by topic, with their status and the sources and origins behind each."
 	v := &IndexView{Count: count(len(s.site.d.Claims), "claim")}
 	view.Claims = v

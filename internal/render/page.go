@@ -39,14 +39,18 @@ func (p *Page) Render(b *bytes.Buffer) error {
 	if err != nil {
 		return fmt.Errorf("render %s: %w", p.Path, err)
 	}
-	v.Links, v.Masthead, v.Foot = c.links, c.masthead, c.foot
-
-	from := b.Len()
-	if err := p.layouts.byName[p.layout].ExecuteTemplate(b, base, &v); err != nil {
+	for i, to := range []*template.HTML{&v.Links, &v.Masthead, &v.Foot} {
+		s.raw(c.parts[i])
+		*to = s.fragment()
+	}
+	if err := p.layouts.byName[p.layout].ExecuteTemplate(&s.frame, base, &v); err != nil {
 		return fmt.Errorf("render %s with layouts/%s: %w", p.Path, p.layout, err)
 	}
-	if refused(b.Bytes()[from:]) {
+	if refused(s.frame.Bytes()) {
 		return fmt.Errorf("render %s with layouts/%s: html/template refused an address or an attribute (it wrote #ZgotmplZ)", p.Path, p.layout)
+	}
+	if err := s.fill(b, s.frame.Bytes()); err != nil {
+		return fmt.Errorf("render %s with layouts/%s: %w", p.Path, p.layout, err)
 	}
 	return nil
 }
@@ -94,9 +98,9 @@ func refused(page []byte) bool {
 
 // common is what the pages of one folder and section share.
 type common struct {
-	once                  sync.Once
-	links, masthead, foot template.HTML
-	err                   error
+	once  sync.Once
+	parts [len(parts)]markup
+	err   error
 }
 
 type commonKey struct {
@@ -114,13 +118,15 @@ func (p *Page) common(root markup, section string) (*common, error) {
 		v := View{Site: &Site{}, Root: string(root), Section: section}
 		*v.Site = p.site.view
 		v.Site.Pages = s.freePages()
-		for i, to := range []*template.HTML{&c.links, &c.masthead, &c.foot} {
-			var b bytes.Buffer
-			if c.err = p.layouts.parts.ExecuteTemplate(&b, parts[i], &v); c.err != nil {
+		for i, name := range parts {
+			var frame, b bytes.Buffer
+			if c.err = p.layouts.parts.ExecuteTemplate(&frame, name, &v); c.err == nil {
+				c.err = s.fill(&b, frame.Bytes())
+			}
+			if c.err != nil {
 				return
 			}
-			s.raw(markup(b.Bytes()))
-			*to = s.fragment()
+			c.parts[i] = markup(b.String())
 		}
 	})
 	return c, c.err

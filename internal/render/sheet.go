@@ -1,6 +1,10 @@
 package render
 
-import "dossier/internal/dossier"
+import (
+	"bytes"
+
+	"dossier/internal/dossier"
+)
 
 // A sheet is one page at work.
 type sheet struct {
@@ -8,11 +12,13 @@ type sheet struct {
 	site *site
 	root markup // leads to the top of the site
 
-	marks marks // kept for its memory
+	marks marks        // kept for its memory
+	frame bytes.Buffer // the layout's part of the page
 }
 
 func (s *sheet) begin(p *Page) {
-	s.buf, s.from = s.buf[:0], 0
+	s.buf, s.from, s.spans = s.buf[:0], 0, s.spans[:0]
+	s.frame.Reset()
 	s.site = p.site
 	s.root = markup(up(p.Path))
 	if p.Path == "404.html" {
@@ -20,8 +26,8 @@ func (s *sheet) begin(p *Page) {
 	}
 }
 
-// frame sets what the frame of a document's page needs.
-func (s *sheet) frame(v *View, section, title string, p *dossier.Page) {
+// head sets what the frame of a document's page needs.
+func (s *sheet) head(v *View, section, title string, p *dossier.Page) {
 	v.Section = section
 	v.Head = title
 	if section != "home" && s.site.d.Title != "" {

@@ -18,7 +18,7 @@ func sourcePages(x *dossier.Source) int {
 }
 
 func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
-	s.frame(view, "sources", x.Title, x.Page)
+	s.head(view, "sources", x.Title, x.Page)
 	v := &SourceView{
 		First: number == 1, Title: cmp.Or(x.Stated, x.Title), Stated: x.Stated != "", Short: x.Short,
 		Outlet: x.Outlet, Byline: x.Byline,

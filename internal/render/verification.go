@@ -14,7 +14,7 @@ func listed(all []*dossier.Quotation) []*dossier.Quotation {
 }
 
 func (s *sheet) verificationPage(view *View, rows []*dossier.Quotation, number int) {
-	s.frame(view, "verification", "Verification", nil)
+	s.head(view, "verification", "Verification", nil)
 	view.Description = "Every quotation of the dossier, how its words stand in their source, and what verified means."
 	v := &VerificationView{Total: count(len(rows), "quotation")}
 	view.Verification = v

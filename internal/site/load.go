@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -112,7 +113,9 @@ func (l *loader) annotations(ctx context.Context) error {
 	docs := make([]*dossier.Doc, len(names))
 	mistakes := make([]diag.List, len(names))
 	err := l.each(ctx, names, func(dir *os.Root, i int) error {
-		data, m, err := read(dir, names[i], maxAnnotation, diag.UnreadableFile)
+		scratch := scratches.Get().(*[]byte)
+		defer scratches.Put(scratch)
+		data, m, err := read(dir, names[i], maxAnnotation, diag.UnreadableFile, scratch)
 		if err != nil || m != nil {
 			mistakes[i] = m
 			return err
@@ -216,7 +219,9 @@ func (l *loader) readTexts(ctx context.Context) error {
 	mistakes := make([]diag.List, len(docs))
 	err := l.each(ctx, names, func(dir *os.Root, i int) error {
 		v := docs[i].Source.Text
-		data, m, err := read(dir, names[i], maxText, diag.UnreadableText)
+		scratch := scratches.Get().(*[]byte)
+		defer scratches.Put(scratch)
+		data, m, err := read(dir, names[i], maxText, diag.UnreadableText, scratch)
 		if err != nil {
 			return err
 		}
@@ -239,11 +244,15 @@ func (l *loader) readTexts(ctx context.Context) error {
 	return err
 }
 
+// scratches are buffers for what is read, whose words the parsers copy.
+var scratches = sync.Pool{New: func() any { return new([]byte) }}
+
 // read reads a regular file whole. It is looked at before it is opened, since
 // a pipe would block, and again after, since a file that is being written gives
 // half of itself; that is tried three times. A file that cannot be had is a
-// mistake; one that can but fails to read is a failure.
-func read(dir *os.Root, name string, limit int64, code diag.Code) ([]byte, diag.List, error) {
+// mistake; one that can but fails to read is a failure. The bytes are in
+// scratch, and hold until that is used again.
+func read(dir *os.Root, name string, limit int64, code diag.Code, scratch *[]byte) ([]byte, diag.List, error) {
 	bad := func(message, hint string) ([]byte, diag.List, error) {
 		return nil, diag.List{{File: name, Code: code, Message: message, Hint: hint}}, nil
 	}
@@ -267,7 +276,7 @@ func read(dir *os.Root, name string, limit int64, code diag.Code) ([]byte, diag.
 		return bad(fmt.Sprintf("it has %d bytes, the limit is %d", info.Size(), limit), "")
 	}
 	for range 3 {
-		data, same, err := readOnce(dir, base)
+		data, same, err := readOnce(dir, base, scratch)
 		switch {
 		case errors.Is(err, fs.ErrPermission):
 			return bad("permission denied", "allow it to be read")
@@ -281,7 +290,7 @@ func read(dir *os.Root, name string, limit int64, code diag.Code) ([]byte, diag.
 }
 
 // readOnce reads a file, and reports whether it was the same before and after.
-func readOnce(dir *os.Root, base string) (data []byte, same bool, err error) {
+func readOnce(dir *os.Root, base string, scratch *[]byte) (data []byte, same bool, err error) {
 	f, err := dir.Open(base)
 	if err != nil {
 		return nil, false, err
@@ -292,7 +301,8 @@ func readOnce(dir *os.Root, base string) (data []byte, same bool, err error) {
 		return nil, false, err
 	}
 	// One byte more than it has, so that growth shows and the end is reached.
-	data = make([]byte, before.Size()+1)
+	*scratch = slices.Grow((*scratch)[:0], int(before.Size())+1)
+	data = (*scratch)[:before.Size()+1]
 	n, err := io.ReadFull(f, data)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return nil, false, err
