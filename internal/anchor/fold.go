@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -102,7 +103,8 @@ func foldText(raw string) folded {
 	for i := 0; i < len(raw); {
 		i = f.next(i)
 	}
-	return folded{text: string(f.out), units: f.units}
+	// Not a copy: a text may have megabytes, and out is not touched again.
+	return folded{text: unsafe.String(unsafe.SliceData(f.out), len(f.out)), units: f.units}
 }
 
 // A folder is folding in progress.

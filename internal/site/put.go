@@ -30,9 +30,11 @@ func (w *writer) probe() error {
 
 // put writes data beside the place of a file, unless the file holds it already.
 func (w *writer) put(name string, data, scratch []byte) error {
-	same, err := holds(w.dirs[path.Dir(name)], path.Base(name), data, scratch)
-	if same || err != nil {
-		return err
+	if !slices.Contains(w.made, path.Dir(name)) {
+		same, err := holds(w.dirs[path.Dir(name)], path.Base(name), data, scratch)
+		if same || err != nil {
+			return err
+		}
 	}
 	return w.temp(name, func(f io.Writer) error {
 		_, err := f.Write(data)

@@ -28,12 +28,12 @@ import (
 
 // Options say which dossier, and what to do with it.
 type Options struct {
-	Dir      string // the dossier's folder
-	Out      string // the output; relative to Dir
-	BaseURL  string // instead of the home page's base_url; "" leaves that
-	Jobs     int    // how much is done at once; 0 is one for each core
-	Progress func(done, total int)
-	Warn     func(message string) // what an author should know, though nothing failed
+	Dir      string                // the dossier's folder
+	Out      string                // the output; relative to Dir
+	BaseURL  string                // instead of the home page's base_url; "" leaves that
+	Jobs     int                   // how much is done at once; 0 is one for each core
+	Progress func(done, total int) // called with 0 when rendering begins, then for each file, from any goroutine
+	Warn     func(message string)  // what an author should know, though nothing failed
 }
 
 // A Result counts what a build did.

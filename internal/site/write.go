@@ -47,7 +47,7 @@ func temporary(base string) string { return "." + base + suffix }
 type writer struct {
 	root    *os.Root
 	dirs    map[string]*os.Root // by slash path; "." is root
-	made    []string            // folders that this build made
+	made    []string            // folders that this build made, in which nothing stands yet
 	old     manifest
 	chmod   bool // the umask takes away what a web server needs
 	pending []string
@@ -194,6 +194,7 @@ func (w *writer) renderAll(ctx context.Context, o *Options, outputs []output) er
 	if err := w.probe(); err != nil {
 		return err
 	}
+	o.Progress(0, len(outputs))
 	g, ctx := errgroup.WithContext(ctx)
 	var next, done atomic.Int64
 	for range o.Jobs {
@@ -202,8 +203,10 @@ func (w *writer) renderAll(ctx context.Context, o *Options, outputs []output) er
 			defer buffers.Put(b)
 			old := make([]byte, 64<<10)
 			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(outputs) {
+				// From the last, which are the data: they take longest, and at
+				// the end one worker would wait for the other.
+				i := len(outputs) - int(next.Add(1))
+				if i < 0 {
 					return nil
 				}
 				if err := ctx.Err(); err != nil {

@@ -1,7 +1,7 @@
 //go:build unix
 
 // Command measure builds dossier and runs it on generated dossiers, each run
-// into a fresh folder, and prints the medians of wall time, processor time and
+// into a fresh folder, and prints the medians of wall time, user time and
 // peak memory.
 //
 //	go run ./internal/bench/measure -n 100,1000,10000 -runs 5
@@ -78,7 +78,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	}
 
 	fmt.Fprintf(stdout, "%d processors; medians of %d runs\n", runtime.NumCPU(), *runs)
-	fmt.Fprintf(stdout, "%8s  %-10s %9s %9s %9s\n", "sources", "program", "wall", "cpu", "peak")
+	fmt.Fprintf(stdout, "%8s  %-10s %9s %9s %9s\n", "sources", "program", "wall", "user", "peak")
 	for size := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(size)
 		if err != nil || n < 1 {
@@ -144,8 +144,8 @@ func isDossier(command string) bool { return strings.Fields(command)[0] == "doss
 
 // A sample is what one run took.
 type sample struct {
-	wall, cpu time.Duration
-	peak      int64 // bytes
+	wall, user time.Duration
+	peak       int64 // bytes
 }
 
 func measure(ctx context.Context, words []string) (sample, error) {
@@ -162,22 +162,22 @@ func measure(ctx context.Context, words []string) (sample, error) {
 	if runtime.GOOS != "darwin" { // which counts bytes
 		peak *= 1024
 	}
-	return sample{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak}, nil
+	return sample{wall, cmd.ProcessState.UserTime(), peak}, nil
 }
 
 // report prints a row for each command, and one for the first as a share of
 // the second.
 func report(w io.Writer, n int, commands []string, samples [][]sample) {
-	var wall, cpu, peak []float64
+	var wall, user, peak []float64
 	for i, c := range commands {
 		wall = append(wall, median(samples[i], func(s sample) float64 { return s.wall.Seconds() }))
-		cpu = append(cpu, median(samples[i], func(s sample) float64 { return s.cpu.Seconds() }))
+		user = append(user, median(samples[i], func(s sample) float64 { return s.user.Seconds() }))
 		peak = append(peak, median(samples[i], func(s sample) float64 { return float64(s.peak) / (1 << 20) }))
 		program := filepath.Base(strings.Fields(c)[0])
-		fmt.Fprintf(w, "%8d  %-10s %7.2f s %7.2f s %5.0f MiB\n", n, program, wall[i], cpu[i], peak[i])
+		fmt.Fprintf(w, "%8d  %-10s %7.2f s %7.2f s %5.0f MiB\n", n, program, wall[i], user[i], peak[i])
 	}
 	if len(commands) == 2 {
-		fmt.Fprintf(w, "%8d  %-10s %9.2f %9.2f %9.2f\n", n, "ratio", wall[0]/wall[1], cpu[0]/cpu[1], peak[0]/peak[1])
+		fmt.Fprintf(w, "%8d  %-10s %9.2f %9.2f %9.2f\n", n, "ratio", wall[0]/wall[1], user[0]/user[1], peak[0]/peak[1])
 	}
 }
 
