@@ -33,7 +33,7 @@ func fields(doc *dossier.Doc, fm *front) diag.List {
 				fmt.Sprintf("the key %q stands here and in line %d", name.Value, line)).WithHint("keep one of the two"))
 			continue
 		}
-		seen[name.Value], _ = fm.file.Position(at.Start)
+		seen[name.Value] = name.Line + 1 // below the line of hyphens
 		if strings.HasPrefix(name.Value, "x-") || name.Value == "tags" || name.Value == "cssclasses" {
 			continue
 		}
