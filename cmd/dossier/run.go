@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"dossier/internal/diag"
+	"dossier/internal/dossier"
 	"dossier/internal/site"
 )
 
@@ -131,9 +132,15 @@ func build(ctx context.Context, o site.Options, stdout, stderr io.Writer) error 
 		return errMistakes
 	}
 	d := res.Dossier
+	verified := 0
+	for _, q := range d.Quotations {
+		if q.Kind != dossier.Furniture {
+			verified++
+		}
+	}
 	fmt.Fprintf(stdout, "%s, %s, %s: %s verified\n%s: %s, %d written, %d removed\n",
 		count(len(d.Sources), "source"), plural(len(d.Entities), "entity", "entities"), count(len(d.Claims), "claim"),
-		count(len(d.Quotations), "quotation"), o.Out, count(res.Outputs, "file"), res.Written, res.Removed)
+		count(verified, "quotation"), o.Out, count(res.Outputs, "file"), res.Written, res.Removed)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 
 	"dossier/internal/dossier"
 )
@@ -145,15 +146,18 @@ func (s *sheet) origins(list []*dossier.Origin) template.HTML {
 func (s *sheet) reason(r *dossier.Reason) {
 	s.raw(`<li>`)
 	s.passage(r.Quotation)
+	names := func(x *dossier.Source) bool {
+		return slices.ContainsFunc(r.Quotation.Refs, func(ref dossier.Ref) bool { return ref.Source == x })
+	}
 	if len(r.Path) < 2 {
-		s.raw(` names no other report</li>`)
+		if names(r.Path[0]) {
+			s.raw(` gives it as its own reporting</li>`)
+		} else {
+			s.raw(` names no other report</li>`)
+		}
 		return
 	}
-	credited := false
-	for _, ref := range r.Quotation.Refs {
-		credited = credited || ref.Source == r.Path[1]
-	}
-	if credited {
+	if names(r.Path[1]) {
 		s.raw(` credits `)
 	} else {
 		s.raw(` derives from `)

@@ -172,13 +172,13 @@ func (s *sheet) verdict(q *dossier.Quotation) {
 }
 
 // words writes the words of a quotation: as published or, of an edited one, as
-// its author wrote it, with what was left out in its title.
+// its author typed it, with what was left out in its title.
 func (s *sheet) words(q *dossier.Quotation) {
 	attrs := s.site.ref(q.Source.Page).attrs
 	switch {
 	case q.Source.Publish == dossier.Metadata || q.Source.Text == nil:
 		s.raw(`<span class="withheld">words not shown</span>`)
-	case len(q.Parts) > 0:
+	case len(q.Parts) > 0 || q.Emphasis:
 		s.raw(`<span class="words"`)
 		s.raw(attrs)
 		if q.Source.Publish == dossier.Full {
@@ -187,11 +187,7 @@ func (s *sheet) words(q *dossier.Quotation) {
 			s.raw(`"`)
 		}
 		s.raw(`>`)
-		if q.Emphasis && q.Raw.Plain != "" {
-			s.text(q.Raw.Plain)
-		} else {
-			s.text(q.Raw.Words)
-		}
+		s.text(q.Raw.Words)
 		s.raw(`</span>`)
 	default:
 		s.raw(`<span class="words"`)
@@ -204,7 +200,7 @@ func (s *sheet) words(q *dossier.Quotation) {
 
 // unedited writes, below an edited quotation, the passage as it was published.
 func (s *sheet) unedited(q *dossier.Quotation) {
-	if len(q.Parts) == 0 || q.Source.Publish != dossier.Full {
+	if len(q.Parts) == 0 && !q.Emphasis || q.Source.Publish != dossier.Full {
 		return
 	}
 	s.raw(`<details><summary>as published</summary><p`)

@@ -20,7 +20,11 @@ func (s *sheet) verificationPage(view *View, rows []*dossier.Quotation, number i
 	view.Verification = v
 	t := s.site.tally
 	v.Identical, v.Typography, v.Edited = grouped(t[dossier.Identical]), grouped(t[dossier.Typography]), grouped(t[dossier.Edited])
-	if n := len(s.site.d.Quotations) - len(rows); n > 0 {
+	n := 0
+	for _, x := range s.site.d.Sources {
+		n += len(x.Furniture)
+	}
+	if n > 0 {
 		v.Furniture = count(n, "passage")
 	}
 	for _, q := range chunk(rows, number, perVerification) {

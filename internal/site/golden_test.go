@@ -170,3 +170,33 @@ func TestHostileWords(t *testing.T) {
 		t.Errorf("the hostile words are shown %d times only", shown)
 	}
 }
+
+// Of a text that may not be shown whole, no word outside its quoted passages
+// is in any file of the site, and of one that may not be shown none at all.
+func TestUnpublishedWords(t *testing.T) {
+	ar, err := txtar.ParseFile("testdata/publish.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "d")
+	for _, f := range ar.Files {
+		if !strings.HasPrefix(f.Name, "want/") {
+			writeFile(t, dir, f)
+		}
+	}
+	buildInto(t, Options{Dir: dir, BaseURL: "https://example.org/"})
+	shown := false
+	for name, data := range readSite(t, filepath.Join(dir, "build")) {
+		text := strings.ToLower(string(data))
+		for _, word := range []string{"secret", "nightfall"} {
+			if strings.Contains(text, word) {
+				t.Errorf("%s holds %q", name, word)
+			}
+		}
+		shown = shown || strings.Contains(text, "on monday the harbour burned, the mayor said.") ||
+			strings.Contains(text, "the harbour burned</mark>")
+	}
+	if !shown {
+		t.Error("the excerpt is not shown")
+	}
+}
