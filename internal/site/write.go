@@ -238,7 +238,7 @@ func (w *writer) one(f *output, b *bytes.Buffer, scratch []byte) (err error) {
 	}
 	b.Reset()
 	if err := f.render(b); err != nil {
-		return fmt.Errorf("render %s: %w", f.path, err)
+		return err // which names the page
 	}
 	if err := w.put(f.path, b.Bytes(), scratch); err != nil {
 		return fmt.Errorf("write %s: %w", f.path, err)
