@@ -19,7 +19,7 @@ build:
 	go run ./cmd/dossier build
 
 serve:
-	go run ./cmd/dossier serve
+	@trap 'exit 0' INT; go run ./cmd/dossier serve
 
 check:
 	go run ./cmd/dossier check

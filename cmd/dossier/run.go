@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -58,7 +59,6 @@ not built.`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
@@ -76,7 +76,17 @@ func version() string {
 
 // common adds the flags that all commands have.
 func common(cmd *cobra.Command, o *site.Options) {
-	cmd.Args = cobra.NoArgs
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) > 0:
+			return fmt.Errorf("unexpected argument %q: %s takes flags only; -C names the dossier's folder", args[0], cmd.Name())
+		case o.Jobs < 0:
+			return errors.New("--jobs is the number of files worked on at once, from 1 on; 0 is one for each core")
+		case cmd.Flags().Changed("output") && o.Out == "":
+			return errors.New("--output is the name of a folder")
+		}
+		return nil
+	}
 	cmd.Flags().StringVarP(&o.Dir, "directory", "C", ".", "the dossier's `folder`; other paths are relative to it")
 	cmd.Flags().IntVar(&o.Jobs, "jobs", 0, "how many `files` are worked on at once (default one for each core)")
 }
@@ -161,6 +171,11 @@ func checkCommand(stdout io.Writer) *cobra.Command {
 			_, mistakes, err := site.Check(cmd.Context(), o)
 			if err != nil {
 				return failure{err}
+			}
+			if format == "github" { // which places files from where the command runs
+				for i := range mistakes {
+					mistakes[i].File = filepath.ToSlash(filepath.Join(o.Dir, mistakes[i].File))
+				}
 			}
 			if err := write(mistakes, stdout); err != nil {
 				return failure{err}

@@ -113,7 +113,11 @@ func (t token) author() string { return strings.Trim(t.text, "[]") }
 func (t token) isEdit() bool { return t.kind == omission || t.kind == replacement }
 
 // negations are the words that no edit may touch; and whatever ends in n't.
-var negations = [...]string{"not", "no", "never", "neither", "nor", "without", "none", "cannot"}
+// They are English: in another language it is the author who must look.
+var negations = [...]string{
+	"not", "no", "never", "neither", "nor", "without", "none", "cannot",
+	"nobody", "nothing", "nowhere",
+}
 
 // negation returns the first negation in a folded string, or "".
 func negation(s string) string {

@@ -77,6 +77,8 @@ func TestFindNegations(t *testing.T) {
 		{"a contraction left out", "They said they didn’t do it all.", "They said … do it", "negation didn't"},
 		{"a capital", "He was. None of that matters.", "He was. [All] of that", "negation None"},
 		{"replaced", "He was not guilty of it.", "He was [very] guilty", "negation not"},
+		{"nobody replaced", "He said that nobody was hurt.", "He said that [she] was hurt", "negation nobody"},
+		{"nothing left out", "They say nothing had been found.", "They say […] had been found", "negation nothing"},
 		{"put in", "He was guilty of it.", "He was [not] guilty", "negation not"},
 		{"put in at the end", "He was guilty.", "He was guilty [or not]", "negation not"},
 		{"put in at the start", "He was guilty.", "[Never] He was", "negation Never"},

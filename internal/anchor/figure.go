@@ -192,7 +192,7 @@ func sign(r rune) bool {
 // point or a thousands mark.
 func point(r rune) bool {
 	switch r {
-	case '.', ',', '·', '٫', '٬', '．', '，', '\'', '’':
+	case '.', ',', '/', '·', '٫', '٬', '．', '，', '\'', '’':
 		return true
 	}
 	return false

@@ -209,6 +209,7 @@ type Origin struct {
 type Reason struct {
 	Quotation *Quotation
 	Path      []*Source
+	Cut       bool // sources before the last are left out
 }
 
 // A Cell is what one source does with one claim.

@@ -24,13 +24,12 @@ func fields(doc *dossier.Doc, fm *front) diag.List {
 	if fm.root == nil {
 		return fm.mistakes
 	}
-	seen := map[string]int{}
+	seen, bad := map[string]int{}, map[string]bool{} // keys by name: their lines, and whether their value is wrong
 	for i := 0; i+1 < len(fm.root.Content); i += 2 {
 		name, value := fm.root.Content[i], fm.root.Content[i+1]
 		at := fm.span(name)
 		if line, again := seen[name.Value]; again {
-			fm.mistakes.Add(fm.file.At(at.Start, at.End, diag.DuplicateKey,
-				fmt.Sprintf("the key %q stands here and in line %d", name.Value, line)).WithHint("keep one of the two"))
+			fm.duplicate(at, name.Value, line)
 			continue
 		}
 		seen[name.Value] = name.Line + 1 // below the line of hyphens
@@ -45,10 +44,17 @@ func fields(doc *dossier.Doc, fm *front) diag.List {
 		if value.Kind == yaml.ScalarNode && value.Tag == "!!null" {
 			continue // a key left empty says nothing
 		}
+		before := len(fm.mistakes)
 		keys[k].set(fm, value)
+		bad[name.Value] = len(fm.mistakes) > before
 	}
-	fm.required(doc)
+	fm.required(doc, bad)
 	return fm.mistakes
+}
+
+func (fm *front) duplicate(at dossier.Span, name string, line int) {
+	fm.mistakes.Add(fm.file.At(at.Start, at.End, diag.DuplicateKey,
+		fmt.Sprintf("the key %q stands here and in line %d", name, line)).WithHint("keep one of the two"))
 }
 
 func (fm *front) unknown(at dossier.Span, name string, keys []key, kind dossier.Kind) {
@@ -64,22 +70,23 @@ func (fm *front) unknown(at dossier.Span, name string, keys []key, kind dossier.
 		fmt.Sprintf("%s has no key %q", kind.A(), name)).WithHint(hint))
 }
 
-func (fm *front) required(doc *dossier.Doc) {
-	missing := func(v dossier.Value, message, hint string) {
-		if v.Text == "" {
+// required reports what is missing; a key with a bad value has been reported.
+func (fm *front) required(doc *dossier.Doc, bad map[string]bool) {
+	missing := func(key string, v dossier.Value, message, hint string) {
+		if v.Text == "" && !bad[key] {
 			fm.mistakes.Add(fm.file.At(0, 3, diag.MissingKey, message).WithHint(hint))
 		}
 	}
 	if doc.Kind == dossier.KindSource {
-		if doc.Source.Short.Text == "" {
-			missing(doc.Title, "a source needs a title or a short label",
+		if doc.Source.Short.Text == "" && !bad["short"] {
+			missing("title", doc.Title, "a source needs a title or a short label",
 				`add "title:" with the title as the text states it, or "short:" with a label of your own`)
 		}
 		return
 	}
-	missing(doc.Title, doc.Kind.A()+" needs a title", `add "title:"`)
+	missing("title", doc.Title, doc.Kind.A()+" needs a title", `add "title:"`)
 	if doc.Kind == dossier.KindEntity {
-		missing(doc.Entity.Kind, "an entity needs a kind",
+		missing("kind", doc.Entity.Kind, "an entity needs a kind",
 			`add "kind:" with one of `+strings.Join(dossier.EntityKinds[:], ", "))
 	}
 }

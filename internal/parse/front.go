@@ -107,8 +107,11 @@ func (fm *front) read(text string) {
 				at = fm.lines[min(n, len(fm.lines))-1]
 			}
 		}
-		fm.bad(at, firstLine(fm.file.Data[at:]), "the front matter is not YAML: "+message,
-			`put quotation marks round a value with a colon, a hash or a quotation mark in it`)
+		hint := "put quotation marks round a value with a colon, a hash or a quotation mark in it"
+		if strings.Contains(fm.file.Data[at:at+firstLine(fm.file.Data[at:])], "\t") {
+			hint = "indent with spaces, not with tabs"
+		}
+		fm.bad(at, firstLine(fm.file.Data[at:]), "the front matter is not YAML: "+message, hint)
 		return
 	}
 	if len(doc.Content) == 0 {

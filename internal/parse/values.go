@@ -88,11 +88,9 @@ func slugs(to *[]dossier.Value) func(*front, *yaml.Node) {
 
 // unlink takes the brackets and the shown words off a [[link|shown]].
 func unlink(s string) string {
-	if inner, ok := strings.CutPrefix(s, "[["); ok {
-		if inner, ok = strings.CutSuffix(inner, "]]"); ok {
-			s, _, _ = strings.Cut(inner, "|")
-		}
-	}
+	// YAML takes the brackets off an unquoted [[link|shown]] itself.
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "[["), "]]")
+	s, _, _ = strings.Cut(s, "|")
 	return strings.TrimSpace(s)
 }
 
@@ -258,7 +256,14 @@ func dated(to *[]dossier.Dated, what string) func(*front, *yaml.Node) {
 				value = &d.By
 			}
 			keys := []key{{"on", date(&d.On)}, {what, text(value)}}
+			seen := map[string]int{}
 			for i := 0; i+1 < len(e.Content); i += 2 {
+				name := e.Content[i]
+				if line, again := seen[name.Value]; again {
+					fm.duplicate(fm.span(name), name.Value, line)
+					continue
+				}
+				seen[name.Value] = name.Line + 1
 				k := slices.IndexFunc(keys, func(k key) bool { return k.name == e.Content[i].Value })
 				if k < 0 {
 					s := fm.span(e.Content[i])

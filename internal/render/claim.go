@@ -105,7 +105,7 @@ func (s *sheet) evidence(q *dossier.Quotation) {
 	}
 	s.raw(`</td><td>`)
 	if len(q.Refs) > 0 {
-		s.refs(q.Refs)
+		s.refs(q)
 	} else {
 		s.raw(`<span class="own">its own</span>`)
 	}
@@ -165,6 +165,9 @@ func (s *sheet) reason(r *dossier.Reason) {
 	for i, x := range r.Path[1:] {
 		if i > 0 {
 			s.raw(` → `)
+		}
+		if r.Cut && i == len(r.Path)-2 {
+			s.raw(`… → `)
 		}
 		s.short(x)
 	}

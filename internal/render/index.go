@@ -41,12 +41,7 @@ func (s *sheet) sourceRow(x *dossier.Source) {
 		s.raw(`<span class="held">not held</span>`)
 	}
 	s.raw(`</td><td>`)
-	for i, from := range x.DerivesFrom {
-		if i > 0 {
-			s.raw(`, `)
-		}
-		s.short(from)
-	}
+	s.some(x.DerivesFrom, inRow)
 	s.raw(`</td><td class="count">`)
 	if x.Text != nil {
 		n := 0

@@ -72,7 +72,7 @@ func (s *sheet) figure(q *dossier.Quotation) {
 	}
 	if len(q.Refs) > 0 {
 		s.raw(`, on the word of `)
-		s.refs(q.Refs)
+		s.refs(q)
 	}
 	s.raw(` · `)
 	s.verdict(q)

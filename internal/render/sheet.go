@@ -139,12 +139,14 @@ func (s *sheet) value(q *dossier.Quotation) {
 }
 
 // refs writes on whose word a passage stands.
-func (s *sheet) refs(refs []dossier.Ref) {
-	for i, r := range refs {
+func (s *sheet) refs(q *dossier.Quotation) {
+	for i, r := range q.Refs {
 		if i > 0 {
 			s.raw(`, `)
 		}
 		switch {
+		case r.Words != "" && q.Source.Publish == dossier.Metadata: // they may be the text's
+			s.raw(`<span class="withheld">words not shown</span>`)
 		case r.Source != nil:
 			s.short(r.Source)
 		case r.Entity != nil:

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -142,15 +143,15 @@ func (s *site) ref(p *dossier.Page) *ref {
 
 // file is the address of a file of the dossier in its repository.
 func (s *site) file(name string) string {
-	return strings.TrimSuffix(s.d.Repository, "/") + "/" + name
+	return strings.TrimSuffix(s.d.Repository, "/") + "/" + string(address(path.Clean(name)))
 }
 
 // canonical is the address of a page, where it is known where the site stands.
-func (s *site) canonical(path string) string {
-	if s.d.BaseURL == "" || path == "404.html" {
+func (s *site) canonical(name string) string {
+	if s.d.BaseURL == "" || name == "404.html" {
 		return ""
 	}
-	at := strings.TrimSuffix(s.d.BaseURL, "/") + "/" + string(address(path))
+	at := strings.TrimSuffix(s.d.BaseURL, "/") + "/" + string(address(name))
 	if strings.HasSuffix(at, "/index.html") {
 		at = strings.TrimSuffix(at, "index.html")
 	}

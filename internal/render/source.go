@@ -134,27 +134,39 @@ func (s *sheet) sources(list []*dossier.Source) template.HTML {
 	return s.fragment()
 }
 
-// derivation writes where a source derives from and, where that derives from
-// something else, what is at the end of it.
-func (s *sheet) derivation(x *dossier.Source) template.HTML {
-	for i, from := range x.DerivesFrom {
+// How many sources a list in one line names before it only counts.
+const (
+	inFacts = 40
+	inRow   = 5
+)
+
+// some writes the first of a list of sources in one line, and how many more
+// there are.
+func (s *sheet) some(list []*dossier.Source, most int) {
+	for i, x := range list[:min(len(list), most)] {
 		if i > 0 {
 			s.raw(`, `)
 		}
-		s.short(from)
+		s.short(x)
 	}
+	if more := len(list) - most; more > 0 {
+		s.raw(` and `)
+		s.int(more)
+		s.raw(` more`)
+	}
+}
+
+// derivation writes where a source derives from and, where that derives from
+// something else, what is at the end of it.
+func (s *sheet) derivation(x *dossier.Source) template.HTML {
+	s.some(x.DerivesFrom, inFacts)
 	further := false
 	for _, from := range x.DerivesFrom {
 		further = further || len(from.DerivesFrom) > 0
 	}
 	if further {
 		s.raw(`; in the end from `)
-		for i, root := range x.Roots {
-			if i > 0 {
-				s.raw(`, `)
-			}
-			s.short(root)
-		}
+		s.some(x.Roots, inFacts)
 	}
 	return s.fragment()
 }

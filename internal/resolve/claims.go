@@ -32,6 +32,8 @@ func (r *resolver) readClaims() {
 		for _, p := range r.refs(c.Doc, m.Entities, dossier.KindEntity) {
 			c.Entities = append(c.Entities, p.Entity)
 		}
+		r.notItself(c, m.Contradicts)
+		r.notItself(c, m.Refines)
 		for _, p := range r.refs(c.Doc, m.Contradicts, dossier.KindClaim) {
 			c.Contradicts = addOnce(c.Contradicts, p.Claim)
 			p.Claim.Contradicts = addOnce(p.Claim.Contradicts, c)
@@ -44,6 +46,15 @@ func (r *resolver) readClaims() {
 	for _, c := range r.d.Claims {
 		for _, list := range [][]*dossier.Claim{c.Contradicts, c.RefinedBy} {
 			slices.SortFunc(list, func(a, b *dossier.Claim) int { return strings.Compare(a.Slug, b.Slug) })
+		}
+	}
+}
+
+// notItself refuses a claim that refers to itself.
+func (r *resolver) notItself(c *dossier.Claim, names []dossier.Value) {
+	for _, v := range names {
+		if p, _, problem := r.index.find(v.Text, ofKind(dossier.KindClaim)); problem == nil && p == c.Page {
+			r.report(c.Doc, v.Span, diag.BadValue, "a claim neither contradicts nor refines itself").Hint = "take it out"
 		}
 	}
 }
@@ -172,22 +183,24 @@ func addOrigins(origins *[]*dossier.Origin, q *dossier.Quotation) {
 		case ref.Source == nil:
 			continue
 		case ref.Source == q.Source:
-			addOrigin(origins, q, q.Source, []*dossier.Source{q.Source})
+			addOrigin(origins, q, q.Source, dossier.Reason{Path: []*dossier.Source{q.Source}})
 		default:
 			for _, root := range ref.Source.Roots {
-				addOrigin(origins, q, root, append([]*dossier.Source{q.Source}, path(ref.Source, root)...))
+				way, cut := path(ref.Source, root)
+				addOrigin(origins, q, root, dossier.Reason{Path: append([]*dossier.Source{q.Source}, way...), Cut: cut})
 			}
 		}
 		named = true
 	}
 	if !named {
 		for _, root := range q.Source.Roots {
-			addOrigin(origins, q, root, path(q.Source, root))
+			way, cut := path(q.Source, root)
+			addOrigin(origins, q, root, dossier.Reason{Path: way, Cut: cut})
 		}
 	}
 }
 
-func addOrigin(origins *[]*dossier.Origin, q *dossier.Quotation, to *dossier.Source, path []*dossier.Source) {
+func addOrigin(origins *[]*dossier.Origin, q *dossier.Quotation, to *dossier.Source, why dossier.Reason) {
 	q.Origins = addOnce(q.Origins, to)
 	i := slices.IndexFunc(*origins, func(o *dossier.Origin) bool { return o.Source == to })
 	if i < 0 {
@@ -198,5 +211,6 @@ func addOrigin(origins *[]*dossier.Origin, q *dossier.Quotation, to *dossier.Sou
 	if n := len(o.Reasons); n > 0 && o.Reasons[n-1].Quotation == q {
 		return // two of its refs lead here
 	}
-	o.Reasons = append(o.Reasons, dossier.Reason{Quotation: q, Path: path})
+	why.Quotation = q
+	o.Reasons = append(o.Reasons, why)
 }

@@ -15,7 +15,7 @@ import (
 const elsewhere = 20
 
 // problems words the quotations that did not pass.
-func (r *resolver) problems(all []found) {
+func (r *resolver) problems(all []found) error {
 	var absent []*failed
 	for i := range all {
 		for j := range all[i].results {
@@ -25,12 +25,16 @@ func (r *resolver) problems(all []found) {
 			}
 		}
 	}
-	others := r.elsewhere(absent)
+	others, err := r.elsewhere(absent)
+	if err != nil {
+		return err
+	}
 	for i := range all {
 		for j := range all[i].results {
 			r.problem(&all[i].results[j], others)
 		}
 	}
+	return nil
 }
 
 func (r *resolver) problem(bad *failed, others map[*dossier.Quotation]*dossier.Source) {
@@ -49,7 +53,7 @@ func (r *resolver) problem(bad *failed, others map[*dossier.Quotation]*dossier.S
 	switch res.Problem {
 	case anchor.Empty:
 		at = q.Raw.Span
-		add(diag.QuotationEmpty, "put the source's words above the attribution", "the quotation is empty")
+		add(diag.QuotationEmpty, "put the source's words above the attribution, with no empty line between", "the quotation is empty")
 	case anchor.Control:
 		add(diag.QuotationControl, "take it out: it can make the words look other than they are",
 			"the quotation has the bidirectional control %s", res.Words)
@@ -87,6 +91,10 @@ func (r *resolver) absent(bad *failed, others map[*dossier.Quotation]*dossier.So
 		code = diag.QuotationAltered
 		hint = `quote the source's own words, or mark the edit: "[…]" for words left out, "[words]" for your own`
 	}
+	if strings.ContainsAny(bad.q.Raw.Words, "[…") || strings.Contains(bad.q.Raw.Words, "...") {
+		hint = "quote the source's own words; beside […] stand two words or more on each side, and an edit\n" +
+			"covers at most 60 words of the source, in one paragraph or two"
+	}
 	if other := others[bad.q]; other != nil {
 		hint = fmt.Sprintf("these words stand in %s: attribute them to [[%s]]", other.Slug, other.Slug)
 	}
@@ -97,12 +105,12 @@ func (r *resolver) absent(bad *failed, others map[*dossier.Quotation]*dossier.So
 }
 
 // elsewhere looks for words in all texts but the one they were ascribed to.
-func (r *resolver) elsewhere(absent []*failed) map[*dossier.Quotation]*dossier.Source {
+func (r *resolver) elsewhere(absent []*failed) (map[*dossier.Quotation]*dossier.Source, error) {
 	if len(absent) == 0 {
-		return nil
+		return nil, nil
 	}
 	hits := make([][]bool, len(r.d.Sources))
-	r.parallel(len(r.d.Sources), func(i int) {
+	err := r.parallel(len(r.d.Sources), func(i int) {
 		s := r.d.Sources[i]
 		if s.Text == nil {
 			return
@@ -114,6 +122,9 @@ func (r *resolver) elsewhere(absent []*failed) map[*dossier.Quotation]*dossier.S
 			hits[i][j] = s != bad.q.Source && words != "" && strings.Contains(folded, words)
 		}
 	})
+	if err != nil {
+		return nil, err
+	}
 	others := map[*dossier.Quotation]*dossier.Source{}
 	for i, row := range hits {
 		for j, hit := range row {
@@ -122,7 +133,7 @@ func (r *resolver) elsewhere(absent []*failed) map[*dossier.Quotation]*dossier.S
 			}
 		}
 	}
-	return others
+	return others, nil
 }
 
 // places shows where words stand.

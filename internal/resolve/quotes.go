@@ -15,7 +15,7 @@ import (
 // quotations finds every quotation in its source and every name in every text.
 // The work is divided by source, so that each text is folded once and what
 // that takes is given back before the next.
-func (r *resolver) quotations() {
+func (r *resolver) quotations() error {
 	perSource := make(map[*dossier.Source][]*dossier.Quotation, len(r.d.Sources))
 	for _, p := range r.pages {
 		p.Quotes = make([]*dossier.Quotation, len(p.Doc.Quotes))
@@ -33,14 +33,18 @@ func (r *resolver) quotations() {
 	finder := r.finder()
 	phrases := r.phrases()
 	found := make([]found, len(r.d.Sources))
-	r.parallel(len(r.d.Sources), func(i int) {
+	err := r.parallel(len(r.d.Sources), func(i int) {
 		s := r.d.Sources[i]
 		if s.Text != nil {
-			found[i] = inText(s, perSource[s], finder, phrases)
+			found[i] = r.inText(s, perSource[s], finder, phrases)
 		}
 	})
-
-	r.problems(found)
+	if err != nil {
+		return err
+	}
+	if err := r.problems(found); err != nil {
+		return err
+	}
 	for i, s := range r.d.Sources {
 		s.Mentions = found[i].mentions
 		s.Furniture = found[i].furniture
@@ -66,6 +70,7 @@ func (r *resolver) quotations() {
 		}
 	}
 	r.unsourced(phrases, found)
+	return nil
 }
 
 // quotation makes the i-th quotation of a page, as far as it can be made
@@ -126,7 +131,7 @@ type failed struct {
 }
 
 // inText does all the work on one text.
-func inText(s *dossier.Source, quotations []*dossier.Quotation, finder *nameFinder, phrases *phrases) found {
+func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, finder *nameFinder, phrases *phrases) found {
 	var f found
 	spans := make([]dossier.Span, len(s.Text.Paragraphs))
 	for i, p := range s.Text.Paragraphs {
@@ -135,6 +140,9 @@ func inText(s *dossier.Source, quotations []*dossier.Quotation, finder *nameFind
 	text := anchor.New(s.Text.Raw, spans)
 	f.furniture = slices.Clone(s.Furniture)
 	for _, q := range quotations {
+		if r.ctx.Err() != nil {
+			return f // which nobody will look at
+		}
 		res := text.Find(anchor.Quote{Words: q.Raw.Words, Plain: q.Raw.Plain, Emphasis: q.Raw.Emphasis, Para: q.Raw.Para})
 		if res.Problem != anchor.None {
 			bad := failed{q: q, result: res}

@@ -11,6 +11,7 @@ package resolve
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,6 +47,7 @@ type Held struct {
 // resolver is one run. Its methods are its steps, in the order Docs calls them.
 type resolver struct {
 	Input
+	ctx      context.Context // of the one run that this is
 	d        *dossier.Dossier
 	pages    []*dossier.Page // of all kinds, by path
 	index    *index
@@ -53,9 +55,10 @@ type resolver struct {
 	quoted   map[*dossier.Source]bool // by others, be it in vain
 }
 
-// Docs resolves the documents, whose order does not matter.
-func Docs(in Input) (*dossier.Dossier, diag.List) {
-	r := &resolver{Input: in, d: &dossier.Dossier{Language: "en"}, quoted: map[*dossier.Source]bool{}}
+// Docs resolves the documents, whose order does not matter. The one failure is
+// that of ctx, when it is done before the work.
+func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
+	r := &resolver{Input: in, ctx: ctx, d: &dossier.Dossier{Language: "en"}, quoted: map[*dossier.Source]bool{}}
 	r.makePages()
 	r.index = newIndex(r.pages)
 	r.settings()
@@ -65,14 +68,16 @@ func Docs(in Input) (*dossier.Dossier, diag.List) {
 	r.readClaims()
 	r.orderClaims()
 	r.links()
-	r.quotations()
+	if err := r.quotations(); err != nil {
+		return nil, nil, err
+	}
 	r.checkClaims()
 	r.gather()
 	if in.Lint {
 		r.lint()
 	}
 	r.mistakes.Sort()
-	return r.d, r.mistakes
+	return r.d, r.mistakes, nil
 }
 
 // report adds a mistake at a value of a document.
@@ -200,6 +205,9 @@ func (r *resolver) ref(doc *dossier.Doc, v dossier.Value, kinds ...dossier.Kind)
 		if p, _, other := r.index.find(v.Text, anyKind); other == nil {
 			problem.Hint = fmt.Sprintf("%s is %s", p.Doc.File.Name, p.Kind.A())
 		}
+		if problem.Hint == "" {
+			problem.Hint = fmt.Sprintf("if the file was renamed, give it back its old name with aliases: [%s]", v.Text)
+		}
 	}
 	r.report(doc, v.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
 	return nil
@@ -213,8 +221,9 @@ func kindNames(kinds []dossier.Kind) string {
 	return strings.Join(names, " or ")
 }
 
-// parallel calls f with 0 to n-1, on as many goroutines as there are jobs.
-func (r *resolver) parallel(n int, f func(i int)) {
+// parallel calls f with 0 to n-1, on as many goroutines as there are jobs, and
+// stops when the run's context is done.
+func (r *resolver) parallel(n int, f func(i int)) error {
 	var g errgroup.Group
 	jobs := max(r.Jobs, 1)
 	// A goroutine per chunk, not per text: a text takes but microseconds.
@@ -222,11 +231,11 @@ func (r *resolver) parallel(n int, f func(i int)) {
 	g.SetLimit(jobs)
 	for from := 0; from < n; from += chunk {
 		g.Go(func() error {
-			for i := from; i < min(from+chunk, n); i++ {
+			for i := from; i < min(from+chunk, n) && r.ctx.Err() == nil; i++ {
 				f(i)
 			}
-			return nil
+			return r.ctx.Err()
 		})
 	}
-	_ = g.Wait() // f has no error to give
+	return g.Wait()
 }

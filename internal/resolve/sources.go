@@ -84,15 +84,21 @@ func (r *resolver) derive() {
 	}
 	order := r.breakCircles()
 	for _, s := range order { // what a source derives from comes before it
-		for _, from := range s.DerivesFrom {
-			for _, root := range from.Roots {
-				if !slices.Contains(s.Roots, root) {
-					s.Roots = append(s.Roots, root)
+		switch len(s.DerivesFrom) {
+		case 0:
+			s.Roots = []*dossier.Source{s}
+		case 1:
+			s.Roots = s.DerivesFrom[0].Roots // shared: nobody changes them
+		default:
+			seen := map[*dossier.Source]bool{}
+			for _, from := range s.DerivesFrom {
+				for _, root := range from.Roots {
+					if !seen[root] {
+						seen[root] = true
+						s.Roots = append(s.Roots, root)
+					}
 				}
 			}
-		}
-		if len(s.DerivesFrom) == 0 {
-			s.Roots = []*dossier.Source{s}
 		}
 	}
 	for _, s := range r.d.Sources {
@@ -173,22 +179,22 @@ func (r *resolver) circular(circle []*dossier.Source) {
 }
 
 // hops is how many sources of a path to an origin are kept; the rest, but for
-// the origin itself, is left out.
+// the origin itself, is cut.
 const hops = 8
 
 // path leads from a source along derives_from to one of its roots.
-func path(from, root *dossier.Source) []*dossier.Source {
-	p := []*dossier.Source{from}
+func path(from, root *dossier.Source) (p []*dossier.Source, cut bool) {
+	p = []*dossier.Source{from}
 	for from != root {
 		i := 0
 		if len(from.DerivesFrom) > 1 {
 			i = slices.IndexFunc(from.DerivesFrom, func(s *dossier.Source) bool { return slices.Contains(s.Roots, root) })
 		}
 		from = from.DerivesFrom[i]
-		if len(p) >= hops {
-			from = root
+		if len(p) >= hops && from != root {
+			from, cut = root, true
 		}
 		p = append(p, from)
 	}
-	return p
+	return p, cut
 }

@@ -18,7 +18,7 @@ func lock(root *os.Root) (unlock func(), err error) {
 	for {
 		f, err := root.OpenFile(lockName, os.O_RDWR|os.O_CREATE, 0o644)
 		if err != nil {
-			return nil, fmt.Errorf("lock the output: %w", err)
+			return nil, fmt.Errorf("write into the output %s: %s", root.Name(), cause(err))
 		}
 		if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 			who := make([]byte, 32)

@@ -109,7 +109,7 @@ func (o *Options) resolve(ctx context.Context, root *os.Root, lint bool) (*dossi
 	if err := l.load(ctx); err != nil {
 		return nil, nil, err
 	}
-	d, mistakes := resolve.Docs(resolve.Input{
+	d, mistakes, err := resolve.Docs(ctx, resolve.Input{
 		Docs: l.docs, Texts: l.texts, Jobs: o.Jobs, Lint: lint,
 		Picture: func(name string) bool {
 			if _, err := fs.Stat(static.FS, name); err == nil {
@@ -119,6 +119,9 @@ func (o *Options) resolve(ctx context.Context, root *os.Root, lint bool) (*dossi
 			return err == nil && info.Mode().IsRegular()
 		},
 	})
+	if err != nil {
+		return nil, nil, err
+	}
 	mistakes = append(l.mistakes, mistakes...)
 	mistakes.Sort()
 	if o.BaseURL != "" {
