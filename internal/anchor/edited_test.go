@@ -87,7 +87,7 @@ func TestFindNegations(t *testing.T) {
 		{"a letter that unmakes one", "He was not guilty", "was [h]ot guilty", "negation not"},
 		{"only its case", "He said: Not guilty", "said: [n]ot guilty", "e1 said: Not guilty"},
 		{"quoted", "He was not guilty of it all.", "was not […] of it", "e1 was not | of it"},
-		{"inside another word", "He was nothing and another to us.", "He was … to us", "e1 He was | to us"},
+		{"inside another word", "He was notable and another to us.", "He was … to us", "e1 He was | to us"},
 		{"in quotation marks", "He was “not” guilty of it.", "He was […] guilty of", "negation not"},
 		{"all of them", "a b cannot c d", "a b … c d", "negation cannot"},
 		{"without", "a b without c d", "a b … c d", "negation without"},

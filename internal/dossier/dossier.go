@@ -106,7 +106,7 @@ type Paragraph struct {
 // A Mention is a place where a text names an entity.
 type Mention struct {
 	Entity *Entity
-	Name   string // the title or alias found, as its author wrote it
+	Name   string // the title or alias found, as its author wrote it; of one in any case, as the text does
 	Span
 	Para int // from 1
 }

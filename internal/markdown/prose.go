@@ -158,8 +158,15 @@ func (p *prose) setSentences() {
 
 // setSentence sets what stands before and behind the link in s[in].
 func (l placed) setSentence(s string, in dossier.Span) {
-	l.link.link.Before = s[min(in.Start, l.Start):l.Start]
-	l.link.link.After = s[l.End:max(in.End, l.End)]
+	in = dossier.Span{Start: min(in.Start, l.Start), End: max(in.End, l.End)}
+	shown := sentence.Clip(s, l.Span, in)
+	l.link.link.Before, l.link.link.After = s[shown.Start:l.Start], s[l.End:shown.End]
+	if shown.Start > in.Start {
+		l.link.link.Before = "… " + l.link.link.Before
+	}
+	if shown.End < in.End {
+		l.link.link.After = l.link.link.After + " …"
+	}
 }
 
 // quotedWords is from how many words on a quotation in an author's prose should

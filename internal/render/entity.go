@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/internal/dossier"
+	"dossier/internal/sentence"
 )
 
 const (
@@ -140,7 +141,15 @@ func (s *sheet) mentions(m *dossier.Mentions) {
 		s.raw(`</a> <span`)
 		s.raw(r.attrs)
 		s.raw(`>`)
+		whole := span
+		span = sentence.Clip(x.Text.Raw, at.Span, whole)
+		if span.Start > whole.Start {
+			s.raw(`… `)
+		}
 		n := s.sentence(x, span, m.Places[k:])
+		if span.End < whole.End {
+			s.raw(` …`)
+		}
 		s.raw("</span></li>\n")
 		k, shown, sentences = k+n, shown+n, sentences+1
 	}

@@ -97,6 +97,10 @@ func (x *index) find(target string, suits func(*dossier.Page) bool) (p *dossier.
 		}
 	}
 	m := &diag.Mistake{Code: diag.UnknownLink, Message: fmt.Sprintf("%q is no document", target)}
+	if name, ok := strings.CutSuffix(target, ".md"); ok {
+		m.Hint = fmt.Sprintf("write it without .md: [[%s]]", name)
+		return nil, 0, m
+	}
 	if x.guesses > 0 {
 		x.guesses--
 		m.Hint = diag.DidYouMean(target, x.names)

@@ -19,7 +19,9 @@ func (r *resolver) warn(doc *dossier.Doc, at dossier.Span, code diag.Code, hint,
 func (r *resolver) lint() {
 	held := r.d.Held()
 	for _, c := range r.d.Claims {
-		r.lintClaim(c, held)
+		if c.Doc.Title.Text != "" { // else its front matter could not be read
+			r.lintClaim(c, held)
+		}
 	}
 	for _, s := range r.d.Sources {
 		if s.Text != nil && !r.quoted[s] {

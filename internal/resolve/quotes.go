@@ -161,6 +161,10 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 	f.furniture = merge(f.furniture)
 	for _, hit := range finder.In(text, f.furniture) {
 		name := finder.names[hit.Name]
+		if name.AnyCase && s.Publish == dossier.Full {
+			// The text's own spelling, which is no more than a name in another case.
+			name.Text = anchor.Fold(s.Text.Raw[hit.Span.Start:hit.Span.End])
+		}
 		f.mentions = append(f.mentions, dossier.Mention{
 			Entity: finder.owners[hit.Owner], Name: name.Text, Span: hit.Span, Para: hit.Para,
 		})
@@ -206,53 +210,85 @@ type nameFinder struct {
 }
 
 // finder gathers all names. One that two entities claim, or that the home page
-// says is nobody's, takes its words and links nothing.
+// says is nobody's, takes its words and links nothing. A name in any case claims
+// every spelling of itself, so it clashes with each exact name of that spelling.
 func (r *resolver) finder() *nameFinder {
 	f := &nameFinder{owners: r.d.Entities}
-	exact, anyCase := map[string]int{}, map[string]int{} // a folded name's place in f.names
-	add := func(text string, owner int, insensitive bool, at func()) {
+	type claimed struct {
+		names.Name
+		doc *dossier.Doc // nil for what is ignored
+		at  dossier.Span
+	}
+	var all []claimed
+	anyCase := map[string][]int{} // owners, by the folded name in lower case
+	exact := map[string][]int{}   // owners, by the folded name, of what is not in any case
+	add := func(text string, owner int, insensitive bool, doc *dossier.Doc, at dossier.Span) {
 		folded := anchor.Fold(text)
 		if folded == "" {
 			return
 		}
-		lower := strings.ToLower(folded)
-		clash := -1
-		if i, ok := exact[folded]; ok {
-			clash = i
-		} else if i, ok := anyCase[lower]; ok && (insensitive || f.names[i].AnyCase) {
-			clash = i
+		all = append(all, claimed{names.Name{Text: text, Owner: owner, AnyCase: insensitive}, doc, at})
+		if insensitive {
+			lower := strings.ToLower(folded)
+			anyCase[lower] = addOnce(anyCase[lower], owner)
+		} else {
+			exact[folded] = addOnce(exact[folded], owner)
 		}
-		if clash >= 0 {
-			if have := f.names[clash].Owner; have != owner {
-				f.names[clash].Owner = -1
-				f.names[clash].AnyCase = f.names[clash].AnyCase || insensitive
-				at()
-			}
-			return
-		}
-		exact[folded] = len(f.names)
-		if _, taken := anyCase[lower]; !taken || insensitive {
-			anyCase[lower] = len(f.names)
-		}
-		f.names = append(f.names, names.Name{Text: text, Owner: owner, AnyCase: insensitive})
 	}
 	if r.d.Home != nil {
 		for _, v := range r.d.Home.Doc.Home.Ignore {
-			add(v.Text, -1, false, func() {})
+			add(v.Text, -1, false, nil, dossier.Span{})
 		}
 	}
 	for i, e := range r.d.Entities {
 		for _, v := range append([]dossier.Value{e.Doc.Title}, e.Doc.Aliases...) {
-			add(v.Text, i, e.Doc.Entity.AnyCase, func() { r.nameShared(e, v) })
+			add(v.Text, i, e.Doc.Entity.AnyCase, e.Doc, v.Span)
+		}
+	}
+	type key struct {
+		folded  string
+		anyCase bool
+	}
+	seen := map[key]bool{}
+	for _, c := range all {
+		folded := anchor.Fold(c.Text)
+		lower := strings.ToLower(folded)
+		rivals := slices.Clone(anyCase[lower])
+		k := key{lower, true}
+		if !c.AnyCase {
+			k = key{folded, false}
+			for _, owner := range exact[folded] {
+				rivals = addOnce(rivals, owner)
+			}
+		}
+		if len(rivals) > 1 {
+			if c.doc != nil {
+				r.nameShared(c.doc, c.at, c.Text, c.Owner, rivals)
+			}
+			c.Owner = -1
+		}
+		if !seen[k] {
+			seen[k] = true
+			f.names = append(f.names, c.Name)
 		}
 	}
 	f.Finder = names.New(f.names)
 	return f
 }
 
-func (r *resolver) nameShared(e *dossier.Entity, v dossier.Value) {
-	if r.Lint {
-		m := r.report(e.Doc, v.Span, diag.NameShared, "%q is a name of another entity too, or ignored: it links no mention", v.Text)
-		m.Severity, m.Hint = diag.Warning, "keep the name with one of them, or with none"
+// nameShared warns of a name that is that of another entity too.
+func (r *resolver) nameShared(doc *dossier.Doc, at dossier.Span, text string, owner int, rivals []int) {
+	if !r.Lint {
+		return
 	}
+	var others []string
+	for _, o := range rivals {
+		if o < 0 {
+			others = append(others, "of nobody, as "+r.d.Home.Doc.File.Name+" says")
+		} else if o != owner {
+			others = append(others, "of "+r.d.Entities[o].Doc.File.Name)
+		}
+	}
+	r.warn(doc, at, diag.NameShared, "keep the name with one of them, or with none",
+		"%q is a name %s too: it links no mention", text, strings.Join(others, " and "))
 }

@@ -155,3 +155,34 @@ func set(lists ...string) map[string]bool {
 	}
 	return words
 }
+
+// most is how many bytes of context are shown on either side of a place. Most
+// sentences have fewer; a text without a full stop is one long sentence.
+const most = 300
+
+// Clip narrows in, which holds at, to what is worth showing around it: where
+// more than some 300 bytes stand on a side, it is cut between words, or between
+// characters where there is no space.
+func Clip(s string, at, in dossier.Span) dossier.Span {
+	if at.Start-in.Start > most {
+		from := at.Start - most
+		if i := strings.IndexByte(s[from:at.Start], ' '); i >= 0 {
+			from += i + 1
+		}
+		for from < at.Start && !utf8.RuneStart(s[from]) {
+			from++
+		}
+		in.Start = from
+	}
+	if in.End-at.End > most {
+		to := at.End + most
+		if i := strings.LastIndexByte(s[at.End:to], ' '); i >= 0 {
+			to = at.End + i
+		}
+		for to > at.End && !utf8.RuneStart(s[to]) {
+			to--
+		}
+		in.End = to
+	}
+	return in
+}

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -16,7 +17,8 @@ import (
 var update = flag.Bool("update", false, "rewrite what the archives want")
 
 // TestGolden builds the dossier in each archive of testdata and compares what
-// it asks for under want/: the mistakes, or pages and data. Of a page only its
+// it asks for under want/: the mistakes, each with its code and its end, or pages
+// and data. Of a page only its
 // main part counts, for the frame is the same everywhere; a name that ends in
 // .whole asks for all of it. A file whose name ends in .quoted is written as a
 // Go string, for bytes that an archive cannot hold. The comment on top of an
@@ -85,8 +87,8 @@ func golden(t *testing.T, ar *txtar.Archive) *txtar.Archive {
 		case !wanted:
 		case name == "mistakes":
 			var b bytes.Buffer
-			if err := warnings.WriteText(&b); err != nil {
-				t.Fatal(err)
+			for _, m := range warnings {
+				fmt.Fprintf(&b, "[%s to %d:%d] %s\n", m.Code, m.EndLine, m.EndColumn, m)
 			}
 			f.Data = b.Bytes()
 		case len(mistakes) > 0:
