@@ -167,8 +167,9 @@ type Link struct {
 	Target   string // as written
 	Fragment string // "p4", or a heading's words; may be empty
 	Label    string // may be empty
-	Before   string // the sentence the link stands in, plain, up to it
-	After    string // and from it on
+	// The sentence the link stands in, plain, up to it and from it on. Another
+	// link that has no label is its number in Links between two NULs.
+	Before, After string
 }
 
 // A Heading of the prose.

@@ -96,6 +96,7 @@ type compilation struct {
 
 	quotations []*quotation // by place
 	links      []*wikiLink
+	linked     []prose // blocks with links, whose sentences wait for their numbers
 	pictures   []*picture
 	headings   []*ast.Heading
 	titles     []string // of headings
@@ -124,6 +125,11 @@ func (c *compilation) number() {
 	c.content.Links = slices.Grow(c.content.Links, len(c.links))
 	for i, l := range c.links {
 		l.index = i
+	}
+	for i := range c.linked {
+		c.linked[i].setSentences()
+	}
+	for _, l := range c.links {
 		l.link.Span = c.span(l.start, l.end)
 		c.content.Links = append(c.content.Links, l.link)
 	}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -134,7 +135,7 @@ func (p *prose) place(at int) int {
 func (p *prose) setSentences() {
 	s := string(p.text)
 	if len(p.links) == 1 {
-		p.links[0].setSentence(s, sentence.Around(s, p.links[0].Span))
+		p.setSentence(p.links[0], s, sentence.Around(s, p.links[0].Span))
 		return
 	}
 	bounds := sentence.Bounds(s)
@@ -152,21 +153,41 @@ func (p *prose) setSentences() {
 			}
 			in.End = max(in.End, b.End)
 		}
-		l.setSentence(s, in)
+		p.setSentence(l, s, in)
 	}
 }
 
 // setSentence sets what stands before and behind the link in s[in].
-func (l placed) setSentence(s string, in dossier.Span) {
+func (p *prose) setSentence(l placed, s string, in dossier.Span) {
 	in = dossier.Span{Start: min(in.Start, l.Start), End: max(in.End, l.End)}
 	shown := sentence.Clip(s, l.Span, in)
-	l.link.link.Before, l.link.link.After = s[shown.Start:l.Start], s[l.End:shown.End]
+	l.link.link.Before = p.context(s, dossier.Span{Start: shown.Start, End: l.Start})
+	l.link.link.After = p.context(s, dossier.Span{Start: l.End, End: shown.End})
 	if shown.Start > in.Start {
 		l.link.link.Before = "… " + l.link.link.Before
 	}
 	if shown.End < in.End {
 		l.link.link.After = l.link.link.After + " …"
 	}
+}
+
+// context is s[in] with a token for each link that has no words of its own: what
+// it shows is known when it is resolved.
+func (p *prose) context(s string, in dossier.Span) string {
+	var b strings.Builder
+	for _, l := range p.links {
+		if l.link.index < 0 || l.link.link.Label != "" || l.Start < in.Start || l.End > in.End {
+			continue
+		}
+		b.WriteString(s[in.Start:l.Start])
+		b.WriteString("\x00" + strconv.Itoa(l.link.index) + "\x00")
+		in.Start = l.End
+	}
+	if b.Len() == 0 {
+		return s[in.Start:in.End]
+	}
+	b.WriteString(s[in.Start:in.End])
+	return b.String()
 }
 
 // quotedWords is from how many words on a quotation in an author's prose should

@@ -77,7 +77,7 @@ func (c *compilation) surveyText(block ast.Node) {
 	p := prose{source: c.source, text: make([]byte, 0, size), runs: make([]run, 0, 8)}
 	p.add(block)
 	if len(c.links) > links {
-		p.setSentences()
+		c.linked = append(c.linked, p)
 	}
 	if quotes {
 		p.quoted(func(words string, start, end int) {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 
 	"dossier/internal/dossier"
@@ -85,6 +86,23 @@ func (s *sheet) figure(q *dossier.Quotation) {
 	s.raw("</figcaption></figure>\n")
 }
 
+// context writes a part of a sentence of a page, with the words that its links
+// show.
+func (s *sheet) context(p *dossier.Page, words string) {
+	for {
+		before, rest, found := strings.Cut(words, "\x00")
+		s.text(before)
+		if !found {
+			return
+		}
+		var number string
+		number, words, _ = strings.Cut(rest, "\x00")
+		if i, err := strconv.Atoi(number); err == nil && i < len(p.Links) {
+			s.text(p.Links[i].Text)
+		}
+	}
+}
+
 // backlinks writes the links of other pages that lead here, each with the
 // sentence in which it stands.
 func (s *sheet) backlinks(links []dossier.Backlink) {
@@ -97,7 +115,7 @@ func (s *sheet) backlinks(links []dossier.Backlink) {
 		if b.From.Doc != nil && b.Link < len(b.From.Doc.Links) {
 			l := &b.From.Doc.Links[b.Link]
 			s.raw(` <span class="context" dir="auto">`)
-			s.text(l.Before)
+			s.context(b.From, l.Before)
 			s.raw(`<b>`)
 			if b.Link < len(b.From.Links) {
 				s.text(b.From.Links[b.Link].Text)
@@ -105,7 +123,7 @@ func (s *sheet) backlinks(links []dossier.Backlink) {
 				s.text(l.Target)
 			}
 			s.raw(`</b>`)
-			s.text(l.After)
+			s.context(b.From, l.After)
 			s.raw(`</span>`)
 		}
 		s.raw("</li>\n")
