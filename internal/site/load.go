@@ -98,14 +98,15 @@ func (l *loader) annotations(ctx context.Context) error {
 			case !e.Type().IsRegular():
 				l.unreadable(name, "only regular files and folders are read, and this is "+kindOf(e.Type()))
 			case len(names) == maxFiles:
-				return fmt.Errorf("content has more than %d files", maxFiles)
+				l.unreadable(name, fmt.Sprintf("content has more files than the limit of %d", maxFiles))
+				return fs.SkipAll
 			default:
 				names = append(names, name)
 			}
 		}
 		return nil
 	}
-	if err := walk("content", 0); err != nil {
+	if err := walk("content", 0); err != nil && !errors.Is(err, fs.SkipAll) {
 		return err
 	}
 
@@ -139,6 +140,8 @@ func (l *loader) annotations(ctx context.Context) error {
 
 func kindOf(m fs.FileMode) string {
 	switch {
+	case m.IsRegular():
+		return "a file"
 	case m&fs.ModeSymlink != 0:
 		return "a link"
 	case m&fs.ModeNamedPipe != 0:

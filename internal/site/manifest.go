@@ -23,6 +23,7 @@ const (
 // later one remove. On disk it is a line of version, a path a line in order,
 // and a line with their count.
 type manifest struct {
+	data    []byte // as it is on disk
 	paths   []string
 	none    bool   // there is no manifest
 	problem string // why it cannot be trusted; then paths is empty and nothing is removed
@@ -41,7 +42,7 @@ func readManifest(root *os.Root) (manifest, error) {
 		return manifest{}, fmt.Errorf("read the manifest: %w", err)
 	}
 	paths, problem := parseManifest(string(data))
-	return manifest{paths: paths, problem: problem}, nil
+	return manifest{data: data, paths: paths, problem: problem}, nil
 }
 
 func parseManifest(s string) (paths []string, problem string) {
@@ -76,7 +77,11 @@ func (w *writer) writeManifest(paths []string) error {
 		b.WriteString(p + "\n")
 	}
 	fmt.Fprintf(&b, "%s%d\n", manifestEnd, len(paths))
-	if have, err := w.root.ReadFile(manifestName); err == nil && bytes.Equal(have, b.Bytes()) {
+	return w.replaceManifest(b.Bytes())
+}
+
+func (w *writer) replaceManifest(data []byte) error {
+	if have, err := w.root.ReadFile(manifestName); err == nil && bytes.Equal(have, data) {
 		return nil
 	}
 	err := func() error {
@@ -84,7 +89,7 @@ func (w *writer) writeManifest(paths []string) error {
 		if err != nil {
 			return err
 		}
-		_, err = f.Write(b.Bytes())
+		_, err = f.Write(data)
 		return errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
 	}()
 	if err == nil {

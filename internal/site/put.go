@@ -12,7 +12,7 @@ import (
 )
 
 // errInPlace is why an output cannot be written.
-var errInPlace = errors.New("a folder stands in its place")
+var errInPlace = errors.New("a folder stands in its place; remove it")
 
 // probe looks what the umask makes of a new file.
 func (w *writer) probe() error {

@@ -169,7 +169,7 @@ func (w *writer) openDir(dir string) error {
 	case err != nil:
 		return err
 	case !info.IsDir():
-		return fmt.Errorf("%s is %s, not a folder", dir, kindOf(info.Mode()))
+		return fmt.Errorf("%s is %s, not a folder; remove it", dir, kindOf(info.Mode()))
 	}
 	if err := parent.Chmod(base, 0o755); err != nil {
 		return err
@@ -279,8 +279,8 @@ func (w *writer) undo() {
 	}
 	if w.old.none {
 		_ = w.root.Remove(manifestName)
-	} else if w.old.problem == "" {
-		_ = w.writeManifest(w.old.paths)
+	} else {
+		_ = w.replaceManifest(w.old.data)
 	}
 }
 
@@ -297,13 +297,13 @@ func (w *writer) removeOld(paths []string) (int, error) {
 		if keep[p] {
 			continue
 		}
-		err := w.root.Remove(p)
-		switch {
-		case err == nil:
-			removed++
-		case !errors.Is(err, fs.ErrNotExist):
+		if info, err := w.root.Lstat(p); err != nil || !info.Mode().IsRegular() {
+			continue // gone, or something that no build wrote
+		}
+		if err := w.root.Remove(p); err != nil {
 			return removed, fmt.Errorf("remove %s of a former build: %w", p, err)
 		}
+		removed++
 		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
 			emptied[dir] = true
 		}
