@@ -111,23 +111,13 @@ func output(cmd *cobra.Command, o *site.Options) {
 	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "the `address` the site will have; it adds sitemap and feed")
 }
 
-// gcRendering is how much garbage there may be to what lives, in percent, once
-// the pages are rendered. Until then little is garbage; from then on nearly all
-// is, and twice the memory would save little time.
-const gcRendering = 30
-
 // build builds the site and says what it did.
 func build(ctx context.Context, o site.Options, stdout, stderr io.Writer) error {
 	if err := checkBaseURL(o.BaseURL); err != nil {
 		return err
 	}
 	progress, done := progressOn(stderr)
-	o.Progress = func(done, total int) {
-		if done == 0 && os.Getenv("GOGC") == "" {
-			debug.SetGCPercent(gcRendering)
-		}
-		progress(done, total)
-	}
+	o.Progress = progress
 	o.Warn = func(message string) { fmt.Fprintf(stderr, "dossier: %s\n", message) }
 	res, mistakes, err := site.Build(ctx, o)
 	done()
@@ -196,7 +186,7 @@ func checkCommand(stdout io.Writer) *cobra.Command {
 func progressOn(stderr io.Writer) (progress func(done, total int), end func()) {
 	f, isFile := stderr.(*os.File)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {
-		return func(int, int) {}, func() {}
+		return nil, func() {}
 	}
 	return bar(f)
 }

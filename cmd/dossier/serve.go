@@ -69,7 +69,7 @@ func bar(w io.Writer) (progress func(done, total int), end func()) {
 	var b *progressbar.ProgressBar
 	progress = func(done, total int) {
 		const every = 64
-		if done == 0 || done%every != 0 && done != total {
+		if done%every != 0 && done != total {
 			return
 		}
 		mu.Lock()

@@ -32,7 +32,7 @@ type Options struct {
 	Out      string                // the output; relative to Dir
 	BaseURL  string                // instead of the home page's base_url; "" leaves that
 	Jobs     int                   // how much is done at once; 0 is one for each core
-	Progress func(done, total int) // called with 0 when rendering begins, then for each file, from any goroutine
+	Progress func(done, total int) // called for each file, from any goroutine
 	Warn     func(message string)  // what an author should know, though nothing failed
 }
 

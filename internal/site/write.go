@@ -194,7 +194,6 @@ func (w *writer) renderAll(ctx context.Context, o *Options, outputs []output) er
 	if err := w.probe(); err != nil {
 		return err
 	}
-	o.Progress(0, len(outputs))
 	g, ctx := errgroup.WithContext(ctx)
 	var next, done atomic.Int64
 	for range o.Jobs {
