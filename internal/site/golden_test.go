@@ -33,10 +33,7 @@ func TestGolden(t *testing.T) {
 	}
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			ar := archive(t, name)
 			got := golden(t, ar)
 			if *update {
 				if err := os.WriteFile(name, txtar.Format(got), 0o644); err != nil {
@@ -56,12 +53,7 @@ func TestGolden(t *testing.T) {
 // golden is the archive with what its dossier really gives under want/.
 func golden(t *testing.T, ar *txtar.Archive) *txtar.Archive {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "d")
-	for _, f := range ar.Files {
-		if !strings.HasPrefix(f.Name, "want/") {
-			writeFile(t, dir, f)
-		}
-	}
+	dir := unpack(t, ar)
 	_, warnings, err := Check(t.Context(), Options{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
@@ -109,6 +101,27 @@ func golden(t *testing.T, ar *txtar.Archive) *txtar.Archive {
 	return got
 }
 
+func archive(t *testing.T, name string) *txtar.Archive {
+	t.Helper()
+	ar, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ar
+}
+
+// unpack writes an archive's dossier into a folder.
+func unpack(t *testing.T, ar *txtar.Archive) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "d")
+	for _, f := range ar.Files {
+		if !strings.HasPrefix(f.Name, "want/") {
+			writeFile(t, dir, f)
+		}
+	}
+	return dir
+}
+
 func writeFile(t *testing.T, dir string, f txtar.File) {
 	t.Helper()
 	name, quoted := strings.CutSuffix(f.Name, ".quoted")
@@ -140,16 +153,7 @@ func mainOf(page []byte) []byte {
 
 // Hostile words stand on every kind of page, and are nowhere more than words.
 func TestHostileWords(t *testing.T) {
-	ar, err := txtar.ParseFile("testdata/hostile.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(t.TempDir(), "d")
-	for _, f := range ar.Files {
-		if !strings.HasPrefix(f.Name, "want/") {
-			writeFile(t, dir, f)
-		}
-	}
+	dir := unpack(t, archive(t, "testdata/hostile.txtar"))
 	buildInto(t, Options{Dir: dir, BaseURL: "https://example.org/"})
 	shown := 0
 	for name, data := range readSite(t, filepath.Join(dir, "build")) {
@@ -176,16 +180,7 @@ func TestHostileWords(t *testing.T) {
 // Of a text that may not be shown whole, no word outside its quoted passages
 // is in any file of the site, and of one that may not be shown none at all.
 func TestUnpublishedWords(t *testing.T) {
-	ar, err := txtar.ParseFile("testdata/publish.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(t.TempDir(), "d")
-	for _, f := range ar.Files {
-		if !strings.HasPrefix(f.Name, "want/") {
-			writeFile(t, dir, f)
-		}
-	}
+	dir := unpack(t, archive(t, "testdata/publish.txtar"))
 	buildInto(t, Options{Dir: dir, BaseURL: "https://example.org/"})
 	shown := false
 	for name, data := range readSite(t, filepath.Join(dir, "build")) {
