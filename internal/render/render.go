@@ -159,6 +159,12 @@ var place = regexp.MustCompile(`^(?:html/)?template: ?([^:]+\.html):(\d+):(?:(\d
 // mistake makes a template's error one of the layout's author.
 func mistake(name string, err error) diag.Mistake {
 	m := diag.Mistake{File: path.Join("layouts", name), Code: diag.BadTemplate, Message: err.Error()}
+	if strings.Contains(m.Message, `no such template "main"`) {
+		// The error is base.html's, which is not the one to mend.
+		m.Line, m.Column, m.EndLine, m.EndColumn = 1, 1, 1, 1
+		m.Message, m.Hint = `the layout does not define "main"`, `put what it shows between {{define "main"}} and {{end}}`
+		return m
+	}
 	if at := place.FindStringSubmatch(m.Message); at != nil {
 		m.File = path.Join("layouts", at[1])
 		m.Line, _ = strconv.Atoi(at[2])
