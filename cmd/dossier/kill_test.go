@@ -96,14 +96,7 @@ func TestKilledBuild(t *testing.T) {
 	} {
 		title("New")
 		cmd := dossierCommand(t, "build", "-C", dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		ended := make(chan struct{})
-		go func() {
-			_ = cmd.Wait()
-			close(ended)
-		}()
+		ended := start(t, cmd)
 		for !now() && running(ended) {
 			continue
 		}
@@ -146,6 +139,20 @@ func TestKilledBuild(t *testing.T) {
 	}
 }
 
+// start starts a command, and closes the channel when it has ended.
+func start(t *testing.T, cmd *exec.Cmd) (ended chan struct{}) {
+	t.Helper()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended = make(chan struct{})
+	go func() {
+		_ = cmd.Wait()
+		close(ended)
+	}()
+	return ended
+}
+
 func running(ended chan struct{}) bool {
 	select {
 	case <-ended:
@@ -174,14 +181,7 @@ func TestKilledFirstBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := dossierCommand(t, "build", "-C", dir)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan struct{})
-	go func() {
-		_ = cmd.Wait()
-		close(ended)
-	}()
+	ended := start(t, cmd)
 	for running(ended) {
 		if names, _ := filepath.Glob(filepath.Join(dir, "build", "*", ".*.dossier-tmp")); len(names) > 0 {
 			break

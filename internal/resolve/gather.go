@@ -34,13 +34,10 @@ func (r *resolver) links() {
 }
 
 func (r *resolver) link(from *dossier.Page, l *dossier.Link) dossier.Target {
-	to, level := from, bySlug
-	if l.Target != "" {
-		var problem *diag.Mistake
-		if to, level, problem = r.index.find(l.Target, anyKind); problem != nil {
-			r.report(from.Doc, l.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
-			return dossier.Target{Text: cmp.Or(l.Label, l.Target)}
-		}
+	to, level, problem := r.index.find(l.Target, anyKind)
+	if problem != nil {
+		r.report(from.Doc, l.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
+		return dossier.Target{Text: cmp.Or(l.Label, l.Target)}
 	}
 	t := dossier.Target{Page: to, Text: to.Title}
 	if level >= byTitle {
