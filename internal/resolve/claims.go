@@ -29,16 +29,16 @@ func (r *resolver) readClaims() {
 		for _, v := range m.Changes {
 			c.Changes = append(c.Changes, dossier.Entry{On: date(v.On), Text: v.What.Text})
 		}
-		for _, p := range r.refs(c.Doc, m.Entities, dossier.KindEntity) {
+		for _, p := range r.refs(c.Doc, m.Entities, entityKind) {
 			c.Entities = append(c.Entities, p.Entity)
 		}
 		r.notItself(c, m.Contradicts)
 		r.notItself(c, m.Refines)
-		for _, p := range r.refs(c.Doc, m.Contradicts, dossier.KindClaim) {
+		for _, p := range r.refs(c.Doc, m.Contradicts, claimKind) {
 			c.Contradicts = addOnce(c.Contradicts, p.Claim)
 			p.Claim.Contradicts = addOnce(p.Claim.Contradicts, c)
 		}
-		for _, p := range r.refs(c.Doc, m.Refines, dossier.KindClaim) {
+		for _, p := range r.refs(c.Doc, m.Refines, claimKind) {
 			c.Refines = addOnce(c.Refines, p.Claim)
 			p.Claim.RefinedBy = addOnce(p.Claim.RefinedBy, c)
 		}
@@ -53,7 +53,7 @@ func (r *resolver) readClaims() {
 // notItself refuses a claim that refers to itself.
 func (r *resolver) notItself(c *dossier.Claim, names []dossier.Value) {
 	for _, v := range names {
-		if p, _, problem := r.index.find(v.Text, ofKind(dossier.KindClaim)); problem == nil && p == c.Page {
+		if r.lookup(c.Doc, v, claimKind) == c.Page {
 			r.report(c.Doc, v.Span, diag.BadValue, "a claim neither contradicts nor refines itself").Hint = "take it out"
 		}
 	}
@@ -100,16 +100,14 @@ func (r *resolver) orderClaims() {
 // checkClaims works out what each source does with each claim, and where the
 // word for it comes from.
 func (r *resolver) checkClaims() {
-	rank := make(map[*dossier.Source]int, len(r.d.Sources))
 	held := 0
-	for i, s := range r.d.Sources {
-		rank[s] = i
+	for _, s := range r.d.Sources {
 		if s.Text != nil {
 			held++
 		}
 	}
 	for _, c := range r.d.Claims {
-		r.coverage(c, rank)
+		r.coverage(c)
 		for _, q := range c.Evidence {
 			origins := &c.Origins
 			if q.Stance == dossier.Disputes {
@@ -127,7 +125,7 @@ func (r *resolver) checkClaims() {
 
 // coverage fills in a claim's cells, one for each source that is quoted on it
 // or declared silent; the others are not checked.
-func (r *resolver) coverage(c *dossier.Claim, rank map[*dossier.Source]int) {
+func (r *resolver) coverage(c *dossier.Claim) {
 	cells := map[*dossier.Source]*dossier.Cell{}
 	for _, q := range c.Evidence {
 		cell := cells[q.Source]
@@ -144,7 +142,7 @@ func (r *resolver) coverage(c *dossier.Claim, rank map[*dossier.Source]int) {
 		}
 	}
 	for _, v := range c.Doc.Claim.Silent {
-		p := r.ref(c.Doc, v, dossier.KindSource)
+		p := r.ref(c.Doc, v, sourceKind)
 		switch {
 		case p == nil:
 		case p.Source.TextPath == "":
@@ -167,7 +165,7 @@ func (r *resolver) coverage(c *dossier.Claim, rank map[*dossier.Source]int) {
 	for _, cell := range cells {
 		c.Coverage = append(c.Coverage, cell)
 	}
-	slices.SortFunc(c.Coverage, func(a, b *dossier.Cell) int { return rank[a.Source] - rank[b.Source] })
+	slices.SortFunc(c.Coverage, func(a, b *dossier.Cell) int { return r.rank[a.Source] - r.rank[b.Source] })
 	for _, cell := range c.Coverage {
 		cell.Source.Coverage = append(cell.Source.Coverage, cell)
 	}

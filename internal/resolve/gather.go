@@ -12,16 +12,31 @@ import (
 )
 
 // links resolves the wiki-links of all prose, and hands each page those that
-// lead to it.
-func (r *resolver) links() {
-	for _, p := range r.pages {
-		p.Links = make([]dossier.Target, len(p.Doc.Links))
-		for i := range p.Doc.Links {
-			p.Links[i] = r.link(p, &p.Doc.Links[i])
+// lead to it. A page with a link that leads nowhere is done again, to report it.
+func (r *resolver) links() error {
+	again := make([]bool, len(r.pages))
+	err := r.parallel(len(r.pages), func(i int) {
+		p := r.pages[i]
+		if len(p.Doc.Links) == 0 {
+			return
 		}
-		for i, t := range p.Links {
+		p.Links = make([]dossier.Target, len(p.Doc.Links))
+		for k := range p.Doc.Links {
+			var ok bool
+			p.Links[k], ok = r.link(&p.Doc.Links[k])
+			again[i] = again[i] || !ok
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for i, p := range r.pages {
+		if again[i] {
+			r.deadLinks(p)
+		}
+		for k, t := range p.Links {
 			if t.Page != nil && t.Page != p {
-				t.Page.Backlinks = append(t.Page.Backlinks, dossier.Backlink{From: p, Link: i})
+				t.Page.Backlinks = append(t.Page.Backlinks, dossier.Backlink{From: p, Link: k})
 			}
 		}
 		for _, v := range p.Doc.Images {
@@ -31,31 +46,44 @@ func (r *resolver) links() {
 			}
 		}
 	}
+	return nil
 }
 
-func (r *resolver) link(from *dossier.Page, l *dossier.Link) dossier.Target {
-	to, level, problem := r.index.find(l.Target, anyKind)
-	if problem != nil {
-		r.report(from.Doc, l.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
-		return dossier.Target{Text: cmp.Or(l.Label, l.Target)}
+// deadLinks reports the links of a page that lead nowhere.
+func (r *resolver) deadLinks(p *dossier.Page) {
+	for i := range p.Doc.Links {
+		l := &p.Doc.Links[i]
+		switch t, ok := r.link(l); {
+		case ok:
+		case t.Page == nil:
+			problem := r.whyNot(l.Target, anyKind)
+			r.report(p.Doc, l.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
+		default:
+			r.report(p.Doc, l.Span, diag.UnknownLink, "%s has no place %q", t.Page.Slug, l.Fragment).Hint = placesOf(t.Page)
+		}
 	}
-	t := dossier.Target{Page: to, Text: to.Title}
+}
+
+// link is where a wiki-link leads, and whether there is such a place.
+func (r *resolver) link(l *dossier.Link) (t dossier.Target, ok bool) {
+	n, level := r.index.find(l.Target, anyKind)
+	if n < 0 {
+		return dossier.Target{Text: cmp.Or(l.Label, l.Target)}, false
+	}
+	to := r.pages[n]
+	t, ok = dossier.Target{Page: to, Text: to.Title}, true
 	if level >= byTitle {
 		t.Text = l.Target
 	}
 	if l.Fragment != "" {
-		id, shown, ok := r.place(to, l.Fragment)
-		if !ok {
-			m := r.report(from.Doc, l.Span, diag.UnknownLink, "%s has no place %q", to.Slug, l.Fragment)
-			m.Hint = placesOf(to)
-		}
-		t.ID = id
+		var shown string
+		t.ID, shown, ok = r.place(to, l.Fragment)
 		t.Text += shown
 	}
 	if l.Label != "" {
 		t.Text = l.Label
 	}
-	return t
+	return t, ok
 }
 
 // place finds a paragraph of a source, or a heading, and how to show it.
@@ -91,78 +119,61 @@ func placesOf(p *dossier.Page) string {
 }
 
 // gather hands what was found in the texts to those it is about.
-func (r *resolver) gather() {
-	for _, s := range r.d.Sources {
-		mentions(s)
+func (r *resolver) gather(all []found) error {
+	for i, s := range r.d.Sources {
+		if all[i].reading == nil {
+			continue
+		}
+		for _, g := range all[i].groups {
+			e := r.d.Entities[g.owner]
+			e.Mentions = append(e.Mentions, dossier.Mentions{Source: s, Forms: g.forms, Places: g.places})
+		}
 	}
-	key := collator(r.d.Language)
-	titles := make(map[*dossier.Entity]string, len(r.d.Entities))
-	for _, e := range r.d.Entities {
-		titles[e] = key(e.Title)
+	err := r.parallel(len(r.d.Claims), func(i int) { r.involve(r.d.Claims[i]) })
+	if err != nil {
+		return err
 	}
 	for _, c := range r.d.Claims {
-		seen := make(map[*dossier.Entity]bool, len(c.Entities))
-		for _, e := range c.Entities {
-			seen[e] = true
-		}
-		for _, q := range c.Evidence {
-			nameIn(q, seen)
-		}
-		c.Entities = c.Entities[:0]
-		for e := range seen {
-			c.Entities = append(c.Entities, e)
-		}
-		slices.SortFunc(c.Entities, func(a, b *dossier.Entity) int {
-			return cmp.Or(strings.Compare(titles[a], titles[b]), strings.Compare(a.Slug, b.Slug))
-		})
 		for _, e := range c.Entities {
 			e.Claims = append(e.Claims, c)
 		}
 	}
 	r.onTheirWord()
+	return nil
 }
 
-// mentions groups a source's mentions by entity.
-func mentions(s *dossier.Source) {
-	at := map[*dossier.Entity]int{}
-	for i, m := range s.Mentions {
-		e := m.Entity
-		n, ok := at[e]
-		if !ok {
-			n = len(e.Mentions)
-			at[e] = n
-			e.Mentions = append(e.Mentions, dossier.Mentions{Source: s})
-		}
-		ms := &e.Mentions[n]
-		ms.Places = append(ms.Places, i)
-		f := slices.IndexFunc(ms.Forms, func(f dossier.Form) bool { return f.Name == m.Name })
-		if f < 0 {
-			f = len(ms.Forms)
-			ms.Forms = append(ms.Forms, dossier.Form{Name: m.Name})
-		}
-		ms.Forms[f].Count++
+// involve works out a claim's entities, in the order of the dossier's.
+func (r *resolver) involve(c *dossier.Claim) {
+	var all []int
+	for _, e := range c.Entities {
+		all = append(all, r.entity[e])
 	}
-	for e, n := range at {
-		slices.SortFunc(e.Mentions[n].Forms, func(a, b dossier.Form) int {
-			return cmp.Or(b.Count-a.Count, strings.Compare(a.Name, b.Name))
-		})
+	for _, q := range c.Evidence {
+		all = r.namedIn(q, all)
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	c.Entities = make([]*dossier.Entity, len(all))
+	for i, n := range all {
+		c.Entities[i] = r.d.Entities[n]
 	}
 }
 
-// nameIn adds the entities among a passage's refs and those its words name.
-func nameIn(q *dossier.Quotation, to map[*dossier.Entity]bool) {
+// namedIn appends the entities among a passage's refs and those its words name.
+func (r *resolver) namedIn(q *dossier.Quotation, to []int) []int {
 	for _, ref := range q.Refs {
 		if ref.Entity != nil {
-			to[ref.Entity] = true
+			to = append(to, r.entity[ref.Entity])
 		}
 	}
 	all := q.Source.Mentions
 	i, _ := slices.BinarySearchFunc(all, q.Start, func(m dossier.Mention, at int) int { return cmp.Compare(m.Start, at) })
 	for ; i < len(all) && all[i].Start < q.End; i++ {
 		if stated(q, all[i].Span) {
-			to[all[i].Entity] = true
+			to = append(to, r.entity[all[i].Entity])
 		}
 	}
+	return to
 }
 
 // stated reports whether a place is among the words a quotation states, which
@@ -183,10 +194,6 @@ func (r *resolver) onTheirWord() {
 		dossier.Span
 	}
 	seen := map[passage]bool{}
-	rank := make(map[*dossier.Source]int, len(r.d.Sources))
-	for i, s := range r.d.Sources {
-		rank[s] = i
-	}
 	for _, q := range r.d.Quotations {
 		for _, ref := range q.Refs {
 			switch {
@@ -202,7 +209,7 @@ func (r *resolver) onTheirWord() {
 	}
 	for _, e := range r.d.Entities {
 		slices.SortStableFunc(e.Sayings, func(a, b *dossier.Quotation) int {
-			return cmp.Or(rank[a.Source]-rank[b.Source], cmp.Compare(a.Start, b.Start))
+			return cmp.Or(r.rank[a.Source]-r.rank[b.Source], cmp.Compare(a.Start, b.Start))
 		})
 	}
 }

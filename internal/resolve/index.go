@@ -24,100 +24,182 @@ const (
 // every name there is, and a text pasted into the wrong field has thousands.
 const guesses = 100
 
-// An index finds documents by what authors call them.
+// An index finds documents by what authors call them. It knows a document by
+// its number, and holds nothing of one run, so that the next can have it too.
 type index struct {
-	levels  [levels]map[string][]*dossier.Page
-	names   []string // everything a link could say, for suggestions
-	guesses int
+	docs   []*dossier.Doc // by number
+	levels [levels]level
 }
 
-func newIndex(pages []*dossier.Page) *index {
-	x := &index{guesses: guesses}
+// A level is what documents are called at it. Few names are those of two.
+type level struct {
+	first map[string]int32
+	more  map[string][]int32 // all of them, where there is more than one
+}
+
+func newIndex(docs []*dossier.Doc) *index {
+	x := &index{docs: docs}
 	for i := range x.levels {
-		x.levels[i] = make(map[string][]*dossier.Page, len(pages))
+		x.levels[i] = level{make(map[string]int32, len(docs)), map[string][]int32{}}
 	}
-	for _, p := range pages {
-		x.add(byPath, strings.TrimSuffix(p.Path, ".html"), p)
-		file := strings.TrimSuffix(p.Doc.File.Name, ".md")
-		x.add(byPath, file, p)
-		x.add(byPath, strings.TrimPrefix(file, "content/"), p)
-		x.add(bySlug, p.Slug, p)
-		x.add(byFile, p.Doc.Name, p)
-		x.add(byTitle, anchor.Fold(p.Doc.Title.Text), p)
-		if p.Doc.Source != nil {
-			x.add(byTitle, anchor.Fold(p.Doc.Source.Short.Text), p)
-		}
-		for _, a := range p.Doc.Aliases {
-			x.add(byAlias, anchor.Fold(a.Text), p)
-		}
+	for n, doc := range docs {
+		x.names(doc, func(level int, name string) { x.levels[level].add(name, int32(n)) })
 	}
 	return x
 }
 
-func (x *index) add(level int, name string, p *dossier.Page) {
+// names calls add with all that a document is called.
+func (x *index) names(doc *dossier.Doc, add func(level int, name string)) {
+	add(byPath, strings.TrimSuffix(pathOf(doc), ".html"))
+	file := strings.TrimSuffix(doc.File.Name, ".md")
+	add(byPath, file)
+	add(byPath, strings.TrimPrefix(file, "content/"))
+	add(bySlug, doc.Slug)
+	add(byFile, doc.Name)
+	add(byTitle, anchor.Fold(doc.Title.Text))
+	if doc.Source != nil {
+		add(byTitle, anchor.Fold(doc.Source.Short.Text))
+	}
+	for _, a := range doc.Aliases {
+		add(byAlias, anchor.Fold(a.Text))
+	}
+}
+
+func (l *level) add(name string, n int32) {
 	if name == "" {
 		return
 	}
-	m := x.levels[level]
-	if have := m[name]; len(have) > 0 && have[len(have)-1] == p {
-		return
+	first, taken := l.first[name]
+	switch more := l.more[name]; {
+	case !taken:
+		l.first[name] = n
+	case more != nil:
+		if more[len(more)-1] != n {
+			l.more[name] = append(more, n)
+		}
+	case first != n:
+		l.more[name] = []int32{first, n}
 	}
-	m[name] = append(m[name], p)
-	x.names = append(x.names, name)
 }
 
-// find looks a target up among the kinds that suit. Without a single hit the
-// mistake says why; its place is for the caller to give.
-func (x *index) find(target string, suits func(*dossier.Page) bool) (p *dossier.Page, level int, problem *diag.Mistake) {
-	folded := anchor.Fold(target)
+// A kinds is a set of kinds of documents, those that a reference may lead to.
+type kinds uint8
+
+const anyKind kinds = 1<<len(kindList) - 1
+
+var kindList = [...]dossier.Kind{
+	dossier.KindHome, dossier.KindSource, dossier.KindEntity, dossier.KindClaim, dossier.KindPage,
+}
+
+const (
+	sourceKind kinds = 1 << dossier.KindSource
+	entityKind kinds = 1 << dossier.KindEntity
+	claimKind  kinds = 1 << dossier.KindClaim
+)
+
+func (k kinds) has(kind dossier.Kind) bool { return k>>kind&1 == 1 }
+
+func (k kinds) String() string {
+	var names []string
+	for _, kind := range kindList {
+		if k.has(kind) {
+			names = append(names, kind.String())
+		}
+	}
+	return strings.Join(names, " or ")
+}
+
+// find looks a target up among the kinds that suit, and returns the number of
+// the one document it means and the level at which that was found; -1 if there
+// is none, or more than one.
+func (x *index) find(target string, suits kinds) (n int, level int) {
+	n, level, _ = x.hits(target, suits)
+	return n, level
+}
+
+// hits is find, and lists the documents if there is more than one.
+func (x *index) hits(target string, suits kinds) (n int, level int, several []int32) {
+	name := target
 	for level := range x.levels {
-		name := target
-		if level >= byTitle {
-			name = folded
+		if level == byTitle {
+			name = anchor.Fold(target)
 		}
-		var hits []*dossier.Page
-		for _, p := range x.levels[level][name] {
-			if suits(p) {
-				hits = append(hits, p)
+		l := &x.levels[level]
+		first, ok := l.first[name]
+		if !ok {
+			continue
+		}
+		if len(l.more) > 0 {
+			if more := l.more[name]; more != nil {
+				var hits []int32
+				for _, n := range more {
+					if suits.has(x.docs[n].Kind) {
+						hits = append(hits, n)
+					}
+				}
+				switch len(hits) {
+				case 0:
+					continue
+				case 1:
+					return int(hits[0]), level, nil
+				}
+				return -1, level, hits
 			}
 		}
-		switch {
-		case len(hits) == 1:
-			return hits[0], level, nil
-		case len(hits) > 1:
-			paths := make([]string, len(hits))
-			for i, p := range hits {
-				paths[i] = "[[" + strings.TrimSuffix(p.Path, ".html") + "]]"
-			}
-			return nil, 0, &diag.Mistake{
-				Code:    diag.AmbiguousLink,
-				Message: fmt.Sprintf("%q could be %d documents", target, len(hits)),
-				Hint:    "write " + strings.Join(paths, " or "),
-			}
+		if suits.has(x.docs[first].Kind) {
+			return int(first), level, nil
+		}
+	}
+	return -1, 0, nil
+}
+
+// lookup is the page that a value means, or nil.
+func (r *resolver) lookup(_ *dossier.Doc, v dossier.Value, suits kinds) *dossier.Page {
+	if n, _ := r.index.find(v.Text, suits); n >= 0 {
+		return r.pages[n]
+	}
+	return nil
+}
+
+// whyNot says why a target means no document; its place is for the caller to
+// give.
+func (r *resolver) whyNot(target string, suits kinds) *diag.Mistake {
+	x := r.index
+	if _, _, several := x.hits(target, suits); several != nil {
+		paths := make([]string, len(several))
+		for i, n := range several {
+			paths[i] = "[[" + strings.TrimSuffix(pathOf(x.docs[n]), ".html") + "]]"
+		}
+		return &diag.Mistake{
+			Code:    diag.AmbiguousLink,
+			Message: fmt.Sprintf("%q could be %d documents", target, len(several)),
+			Hint:    "write " + strings.Join(paths, " or "),
 		}
 	}
 	m := &diag.Mistake{Code: diag.UnknownLink, Message: fmt.Sprintf("%q is no document", target)}
 	if name, ok := strings.CutSuffix(target, ".md"); ok {
 		m.Hint = fmt.Sprintf("write it without .md: [[%s]]", name)
-		return nil, 0, m
+		return m
 	}
-	if x.guesses > 0 {
-		x.guesses--
-		m.Hint = diag.DidYouMean(target, x.names)
+	if r.guesses < guesses {
+		r.guesses++
+		m.Hint = diag.DidYouMean(target, r.options())
 	}
-	return nil, 0, m
+	return m
 }
 
-func anyKind(*dossier.Page) bool { return true }
-
-// ofKind suits a reference that can only lead to some kinds.
-func ofKind(kinds ...dossier.Kind) func(*dossier.Page) bool {
-	return func(p *dossier.Page) bool {
-		for _, k := range kinds {
-			if p.Kind == k {
-				return true
-			}
+// options is everything a link could say.
+func (r *resolver) options() []string {
+	if r.allNames == nil {
+		seen := map[string]bool{}
+		for _, doc := range r.index.docs {
+			r.index.names(doc, func(_ int, name string) {
+				if name != "" && !seen[name] {
+					seen[name] = true
+					r.allNames = append(r.allNames, name)
+				}
+			})
 		}
-		return false
 	}
+	return r.allNames
 }

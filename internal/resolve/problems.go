@@ -16,12 +16,16 @@ const elsewhere = 20
 
 // problems words the quotations that did not pass.
 func (r *resolver) problems(all []found) error {
-	var absent []*failed
-	for i := range all {
-		for j := range all[i].results {
-			bad := &all[i].results[j]
-			if bad.result.Problem == anchor.Absent && len(absent) < elsewhere {
-				absent = append(absent, bad)
+	var bad, absent []failed
+	for _, f := range all {
+		for i, q := range f.quotations {
+			a := &f.answers[i]
+			if a.Problem == anchor.None {
+				continue
+			}
+			bad = append(bad, failed{q, a})
+			if a.Problem == anchor.Absent && len(absent) < elsewhere {
+				absent = append(absent, failed{q, a})
 			}
 		}
 	}
@@ -29,16 +33,20 @@ func (r *resolver) problems(all []found) error {
 	if err != nil {
 		return err
 	}
-	for i := range all {
-		for j := range all[i].results {
-			r.problem(&all[i].results[j], others)
-		}
+	for _, b := range bad {
+		r.problem(b, others)
 	}
 	return nil
 }
 
-func (r *resolver) problem(bad *failed, others map[*dossier.Quotation]*dossier.Source) {
-	q, res := bad.q, bad.result
+// failed is a quotation that did not pass, and why.
+type failed struct {
+	q *dossier.Quotation
+	*answer
+}
+
+func (r *resolver) problem(bad failed, others map[*dossier.Quotation]*dossier.Source) {
+	q, res := bad.q, bad.Result
 	doc, at := q.Page.Doc, q.Raw.WordsSpan
 	excerpt := "> " + clip(q.Raw.Words)
 	add := func(code diag.Code, hint, format string, args ...any) *diag.Mistake {
@@ -81,13 +89,13 @@ func (r *resolver) problem(bad *failed, others map[*dossier.Quotation]*dossier.S
 }
 
 // absent words a quotation that has no place at all.
-func (r *resolver) absent(bad *failed, others map[*dossier.Quotation]*dossier.Source,
+func (r *resolver) absent(bad failed, others map[*dossier.Quotation]*dossier.Source,
 	add func(code diag.Code, hint, format string, args ...any) *diag.Mistake,
 ) {
 	name := bad.q.Source.Slug
 	code := diag.QuotationAbsent
 	hint := "quote the source's own words"
-	if bad.near {
+	if bad.near != nil {
 		code = diag.QuotationAltered
 		hint = `quote the source's own words, or mark the edit: "[…]" for words left out, "[words]" for your own`
 	}
@@ -99,13 +107,13 @@ func (r *resolver) absent(bad *failed, others map[*dossier.Quotation]*dossier.So
 		hint = fmt.Sprintf("these words stand in %s: attribute them to [[%s]]", other.Slug, other.Slug)
 	}
 	m := add(code, hint, "quotation is not in %s", name)
-	if bad.near {
-		m.Detail = append(m.Detail, fmt.Sprintf("nearest, p%d: %s", bad.nearest.Para, bad.nearest.Diff))
+	if bad.near != nil {
+		m.Detail = append(m.Detail, fmt.Sprintf("nearest, p%d: %s", bad.near.Para, bad.near.Diff))
 	}
 }
 
 // elsewhere looks for words in all texts but the one they were ascribed to.
-func (r *resolver) elsewhere(absent []*failed) (map[*dossier.Quotation]*dossier.Source, error) {
+func (r *resolver) elsewhere(absent []failed) (map[*dossier.Quotation]*dossier.Source, error) {
 	if len(absent) == 0 {
 		return nil, nil
 	}

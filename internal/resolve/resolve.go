@@ -17,10 +17,8 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
-	"golang.org/x/text/cases"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
@@ -36,6 +34,9 @@ type Input struct {
 	Picture func(name string) bool
 	Jobs    int  // how many texts are worked on at once
 	Lint    bool // whether to look for what is no mistake but worth a warning
+	// Memo, if not nil, is what a former run left, and is what this one leaves.
+	// It is of no use to a run that lints.
+	Memo *Memo
 }
 
 // Held is a text and what its bytes hash to.
@@ -50,29 +51,40 @@ type resolver struct {
 	ctx      context.Context // of the one run that this is
 	d        *dossier.Dossier
 	pages    []*dossier.Page // of all kinds, by path
-	index    *index
+	index    *index          // numbers them as in pages
 	mistakes diag.List
 	quoted   map[*dossier.Source]bool // by others, be it in vain
+	rank     map[*dossier.Source]int  // in d.Sources, once these are in order
+	entity   map[*dossier.Entity]int  // in d.Entities, once these are in order
+	guesses  int                      // "did you mean" made
+	allNames []string                 // what options returns
 }
 
 // Docs resolves the documents, whose order does not matter. The one failure is
 // that of ctx, when it is done before the work.
 func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	r := &resolver{Input: in, ctx: ctx, d: &dossier.Dossier{Language: "en"}, quoted: map[*dossier.Source]bool{}}
+	if r.Memo == nil || r.Lint {
+		r.Memo = new(Memo)
+	}
 	r.makePages()
-	r.index = newIndex(r.pages)
 	r.settings()
 	r.readSources()
 	r.derive()
 	r.readEntities()
 	r.readClaims()
 	r.orderClaims()
-	r.links()
-	if err := r.quotations(); err != nil {
+	if err := r.links(); err != nil {
+		return nil, nil, err
+	}
+	found, err := r.quotations()
+	if err != nil {
 		return nil, nil, err
 	}
 	r.checkClaims()
-	r.gather()
+	if err := r.gather(found); err != nil {
+		return nil, nil, err
+	}
 	if in.Lint {
 		r.lint()
 	}
@@ -84,50 +96,6 @@ func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 func (r *resolver) report(doc *dossier.Doc, at dossier.Span, code diag.Code, format string, args ...any) *diag.Mistake {
 	r.mistakes.Add(doc.File.At(at.Start, at.End, code, fmt.Sprintf(format, args...)))
 	return &r.mistakes[len(r.mistakes)-1]
-}
-
-// makePages gives every document its place in the site, and refuses a second
-// document with a slug that differs in case or normalisation only.
-func (r *resolver) makePages() {
-	docs := slices.Clone(r.Docs)
-	slices.SortFunc(docs, func(a, b *dossier.Doc) int { return strings.Compare(a.File.Name, b.File.Name) })
-	taken := make(map[string]*dossier.Doc, len(docs))
-	fold := cases.Fold()
-	for _, doc := range docs {
-		if doc.Slug == "" {
-			continue // reported when it was parsed
-		}
-		key := norm.NFKC.String(fold.String(norm.NFKC.String(doc.Slug)))
-		if other := taken[key]; other != nil {
-			m := r.report(doc, dossier.Span{}, diag.SlugCollision, "the slug %q is that of %s too", doc.Slug, other.File.Name)
-			m.Hint = "rename one of the two files: sub-folders, case and punctuation do not count"
-			continue
-		}
-		taken[key] = doc
-		p := &dossier.Page{
-			Kind: doc.Kind, Doc: doc, Slug: doc.Slug, Title: cmp.Or(doc.Title.Text, doc.Name),
-			Path: doc.Kind.Folder() + doc.Slug + ".html",
-		}
-		switch doc.Kind {
-		case dossier.KindHome:
-			r.d.Home = p
-		case dossier.KindSource:
-			p.Title = cmp.Or(doc.Source.Short.Text, p.Title)
-			p.Source = &dossier.Source{Page: p}
-			r.d.Sources = append(r.d.Sources, p.Source)
-		case dossier.KindEntity:
-			p.Entity = &dossier.Entity{Page: p}
-			r.d.Entities = append(r.d.Entities, p.Entity)
-		case dossier.KindClaim:
-			p.Claim = &dossier.Claim{Page: p}
-			r.d.Claims = append(r.d.Claims, p.Claim)
-		case dossier.KindPage:
-			p.Description = doc.Page.Description.Text
-			r.d.Pages = append(r.d.Pages, p)
-		}
-		r.pages = append(r.pages, p)
-	}
-	slices.SortFunc(r.pages, func(a, b *dossier.Page) int { return strings.Compare(a.Path, b.Path) })
 }
 
 // settings reads the home page's front matter and puts everything in order.
@@ -147,13 +115,22 @@ func (r *resolver) settings() {
 	sortBy(d.Entities, order, func(e *dossier.Entity) *dossier.Page { return e.Page })
 	sortBy(d.Pages, order, func(p *dossier.Page) *dossier.Page { return p })
 	slices.SortStableFunc(d.Pages, func(a, b *dossier.Page) int { return cmp.Compare(a.Doc.Page.Order, b.Doc.Page.Order) })
+	r.rank, r.entity = ranks(d.Sources), ranks(d.Entities)
+}
+
+func ranks[T comparable](list []T) map[T]int {
+	m := make(map[T]int, len(list))
+	for i, item := range list {
+		m[item] = i
+	}
+	return m
 }
 
 // ordered puts the sources that the home page names first, in its order.
 func (r *resolver) ordered(sources []*dossier.Source, names []dossier.Value) []*dossier.Source {
 	slices.SortFunc(sources, func(a, b *dossier.Source) int { return strings.Compare(a.Slug, b.Slug) })
 	rank := map[*dossier.Source]int{}
-	for i, p := range r.refs(r.d.Home.Doc, names, dossier.KindSource) {
+	for i, p := range r.refs(r.d.Home.Doc, names, sourceKind) {
 		rank[p.Source] = i - len(names)
 	}
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int { return rank[a] - rank[b] })
@@ -185,24 +162,29 @@ func sortBy[T any](items []T, key func(string) string, page func(T) *dossier.Pag
 }
 
 // refs resolves names in front matter to documents of a kind, each once.
-func (r *resolver) refs(doc *dossier.Doc, names []dossier.Value, kind dossier.Kind) []*dossier.Page {
-	var pages []*dossier.Page
+func (r *resolver) refs(doc *dossier.Doc, names []dossier.Value, suits kinds) []*dossier.Page {
+	if len(names) == 0 {
+		return nil
+	}
+	pages := make([]*dossier.Page, 0, len(names))
 	for _, v := range names {
-		if p := r.ref(doc, v, kind); p != nil && !slices.Contains(pages, p) {
+		if p := r.ref(doc, v, suits); p != nil && !slices.Contains(pages, p) {
 			pages = append(pages, p)
 		}
 	}
 	return pages
 }
 
-func (r *resolver) ref(doc *dossier.Doc, v dossier.Value, kinds ...dossier.Kind) *dossier.Page {
-	p, _, problem := r.index.find(v.Text, ofKind(kinds...))
-	if problem == nil {
+// ref is lookup, and reports what leads nowhere.
+func (r *resolver) ref(doc *dossier.Doc, v dossier.Value, suits kinds) *dossier.Page {
+	if p := r.lookup(doc, v, suits); p != nil {
 		return p
 	}
+	problem := r.whyNot(v.Text, suits)
 	if problem.Code == diag.UnknownLink {
-		problem.Message = fmt.Sprintf("%q is no %s", v.Text, kindNames(kinds))
-		if p, _, other := r.index.find(v.Text, anyKind); other == nil {
+		problem.Message = fmt.Sprintf("%q is no %s", v.Text, suits)
+		if n, _ := r.index.find(v.Text, anyKind); n >= 0 {
+			p := r.pages[n]
 			problem.Hint = fmt.Sprintf("%s is %s", p.Doc.File.Name, p.Kind.A())
 		}
 		if problem.Hint == "" {
@@ -211,14 +193,6 @@ func (r *resolver) ref(doc *dossier.Doc, v dossier.Value, kinds ...dossier.Kind)
 	}
 	r.report(doc, v.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
 	return nil
-}
-
-func kindNames(kinds []dossier.Kind) string {
-	names := make([]string, len(kinds))
-	for i, k := range kinds {
-		names[i] = k.String()
-	}
-	return strings.Join(names, " or ")
 }
 
 // parallel calls f with 0 to n-1, on as many goroutines as there are jobs, and

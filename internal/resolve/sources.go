@@ -78,7 +78,7 @@ func (r *resolver) furnitureRanges(s *dossier.Source) {
 // where each chain ends.
 func (r *resolver) derive() {
 	for _, s := range r.d.Sources {
-		for _, p := range r.refs(s.Doc, s.Doc.Source.DerivesFrom, dossier.KindSource) {
+		for _, p := range r.refs(s.Doc, s.Doc.Source.DerivesFrom, sourceKind) {
 			s.DerivesFrom = append(s.DerivesFrom, p.Source)
 		}
 	}
@@ -170,7 +170,7 @@ func (r *resolver) circular(circle []*dossier.Source) {
 	}
 	at := last.Doc.Title.Span
 	for _, v := range last.Doc.Source.DerivesFrom {
-		if p, _, problem := r.index.find(v.Text, ofKind(dossier.KindSource)); problem == nil && p == first.Page {
+		if r.lookup(last.Doc, v, sourceKind) == first.Page {
 			at = v.Span
 		}
 	}

@@ -1,0 +1,196 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/internal/anchor"
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+	"dossier/internal/names"
+)
+
+// A nameFinder finds the names of entities, which it knows by their number in
+// the dossier.
+type nameFinder struct {
+	*names.Finder
+	names []names.Name
+
+	entities []*dossier.Doc // what the names are from
+	ignore   []dossier.Value
+
+	// How it differs from the one before it, if that is known and not much.
+	after    *names.Finder
+	changed  []string // of each name that came or went, a run of its letters
+	renumber []int32  // the names of that one, by number; -1 is gone
+}
+
+// finder gathers all names. One that two entities claim, or that the home page
+// says is nobody's, takes its words and links nothing. A name in any case claims
+// every spelling of itself, so it clashes with each exact name of that spelling.
+func (r *resolver) finder() *nameFinder {
+	f := &nameFinder{entities: make([]*dossier.Doc, len(r.d.Entities))}
+	for i, e := range r.d.Entities {
+		f.entities[i] = e.Doc
+	}
+	if r.d.Home != nil {
+		f.ignore = r.d.Home.Doc.Home.Ignore
+	}
+	old := r.Memo.names
+	if old != nil && slices.EqualFunc(f.entities, old.entities, namedAlike) && sameTexts(f.ignore, old.ignore) {
+		return old
+	}
+	f.names = r.names(f)
+	switch {
+	case old == nil:
+		f.Finder = names.New(f.names)
+	case slices.Equal(f.names, old.names):
+		f.Finder = old.Finder
+	default:
+		f.Finder = names.New(f.names)
+		f.compare(old)
+	}
+	return f
+}
+
+// namedAlike reports whether two entities have the same names.
+func namedAlike(a, b *dossier.Doc) bool {
+	return a == b || a.Title.Text == b.Title.Text && sameTexts(a.Aliases, b.Aliases) && a.Entity.AnyCase == b.Entity.AnyCase
+}
+
+// names lists all names, each once.
+func (r *resolver) names(f *nameFinder) []names.Name {
+	type claimed struct {
+		names.Name
+		doc *dossier.Doc // nil for what is ignored
+		at  dossier.Span
+	}
+	var all []claimed
+	anyCase := map[string][]int{} // owners, by the folded name in lower case
+	exact := map[string][]int{}   // owners, by the folded name, of what is not in any case
+	add := func(text string, owner int, insensitive bool, doc *dossier.Doc, at dossier.Span) {
+		folded := anchor.Fold(text)
+		if folded == "" {
+			return
+		}
+		all = append(all, claimed{names.Name{Text: text, Owner: owner, AnyCase: insensitive}, doc, at})
+		if insensitive {
+			lower := strings.ToLower(folded)
+			anyCase[lower] = addOnce(anyCase[lower], owner)
+		} else {
+			exact[folded] = addOnce(exact[folded], owner)
+		}
+	}
+	for _, v := range f.ignore {
+		add(v.Text, -1, false, nil, dossier.Span{})
+	}
+	for i, doc := range f.entities {
+		add(doc.Title.Text, i, doc.Entity.AnyCase, doc, doc.Title.Span)
+		for _, v := range doc.Aliases {
+			add(v.Text, i, doc.Entity.AnyCase, doc, v.Span)
+		}
+	}
+	var list []names.Name
+	seen := map[nameKey]bool{}
+	for _, c := range all {
+		folded := anchor.Fold(c.Text)
+		lower := strings.ToLower(folded)
+		rivals := slices.Clone(anyCase[lower])
+		k := nameKey{lower, true}
+		if !c.AnyCase {
+			k = nameKey{folded, false}
+			for _, owner := range exact[folded] {
+				rivals = addOnce(rivals, owner)
+			}
+		}
+		if len(rivals) > 1 {
+			if c.doc != nil {
+				r.nameShared(c.doc, c.at, c.Text, c.Owner, rivals)
+			}
+			c.Owner = -1
+		}
+		if !seen[k] {
+			seen[k] = true
+			list = append(list, c.Name)
+		}
+	}
+	return list
+}
+
+// A nameKey is what makes two names one.
+type nameKey struct {
+	folded  string // in lower case, if any case will do
+	anyCase bool
+}
+
+func keyOf(n names.Name) nameKey {
+	k := nameKey{anchor.Fold(n.Text), n.AnyCase}
+	if n.AnyCase {
+		k.folded = strings.ToLower(k.folded)
+	}
+	return k
+}
+
+// compare works out what came and what went since old. A name that was
+// somebody's and is nobody's now, or the reverse, has done both.
+func (f *nameFinder) compare(old *nameFinder) {
+	const most = 64 // then each text is as well read anew
+	now := make(map[nameKey]int32, len(f.names))
+	for i, n := range f.names {
+		now[keyOf(n)] = int32(i)
+	}
+	f.renumber = make([]int32, len(old.names))
+	for i, n := range old.names {
+		k := keyOf(n)
+		to, ok := now[k]
+		if ok && (f.names[to].Owner < 0) == (n.Owner < 0) {
+			delete(now, k)
+			f.renumber[i] = to
+			continue
+		}
+		f.renumber[i] = -1
+		f.changed = append(f.changed, letters(k))
+	}
+	if len(f.changed)+len(now) > most {
+		f.renumber, f.changed = nil, nil
+		return
+	}
+	for k := range now {
+		f.changed = append(f.changed, letters(k))
+	}
+	f.after = old.Finder
+}
+
+// letters is the longest run of ASCII letters and digits in a name, which a
+// text that has the name has too; "" if nothing can be said.
+func letters(k nameKey) string {
+	if k.anyCase {
+		return ""
+	}
+	longest := ""
+	for word := range strings.FieldsFuncSeq(k.folded, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	}) {
+		if len(word) > len(longest) {
+			longest = word
+		}
+	}
+	return longest
+}
+
+// nameShared warns of a name that is that of another entity too.
+func (r *resolver) nameShared(doc *dossier.Doc, at dossier.Span, text string, owner int, rivals []int) {
+	if !r.Lint {
+		return
+	}
+	var others []string
+	for _, o := range rivals {
+		if o < 0 {
+			others = append(others, "of nobody, as "+r.d.Home.Doc.File.Name+" says")
+		} else if o != owner {
+			others = append(others, "of "+r.d.Entities[o].Doc.File.Name)
+		}
+	}
+	r.warn(doc, at, diag.NameShared, "keep the name with one of them, or with none",
+		"%q is a name %s too: it links no mention", text, strings.Join(others, " and "))
+}
