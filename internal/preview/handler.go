@@ -2,31 +2,34 @@ package preview
 
 import (
 	"bytes"
-	"io"
-	"io/fs"
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"path"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 )
 
-// A handler answers for the files of one site. It is a value that never
-// changes, so any number of requests may be in it.
+// longest is how long the name of a page may be that is not there yet. A page of
+// the site may come to be, and then its client is told.
+const longest = 300
+
+// A handler answers what comes in at one address.
 type handler struct {
-	root  fs.FS
+	*Server
 	hosts []string // what the Host of a request may be, in lower case
 	port  int
 	all   bool // bound to every address of the machine
 }
 
 // newHandler makes the handler of a preview that listens at host and port.
-func newHandler(root fs.FS, host string, port int) *handler {
-	h := &handler{root: root, port: port}
+func newHandler(s *Server, host string, port int) *handler {
+	h := &handler{Server: s, port: port}
 	ip := net.ParseIP(host)
 	h.all = host == "" || ip != nil && ip.IsUnspecified()
 	for _, name := range []string{"localhost", "127.0.0.1", "::1", strings.ToLower(host)} {
@@ -42,13 +45,20 @@ func newHandler(root fs.FS, host string, port int) *handler {
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	defer func() {
+		if v := recover(); v != nil {
+			h.warn(fmt.Sprintf("the preview failed to answer: %v\n%s", v, debug.Stack()))
+			// The answer may have begun, so it can only be cut off.
+			panic(http.ErrAbortHandler)
+		}
+	}()
 	head := w.Header()
 	head.Set("X-Content-Type-Options", "nosniff")
 	head.Set("X-Frame-Options", "DENY")
 	head.Set("Cross-Origin-Resource-Policy", "same-origin")
 	head.Set("Cache-Control", "no-store")
 
-	if !h.ours(r) {
+	if !h.meant(r) {
 		refuse(w, http.StatusMisdirectedRequest)
 		return
 	}
@@ -58,21 +68,22 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name, status := clean(r.URL)
-	switch status {
-	case http.StatusOK:
-		h.file(w, r, name)
-	case http.StatusNotFound:
-		h.missing(w, r)
-	default:
+	if status == http.StatusBadRequest {
 		refuse(w, status)
+		return
 	}
+	if own, ok := strings.CutPrefix("/"+name, ours); ok && status == http.StatusOK {
+		h.own(w, r, own)
+		return
+	}
+	h.file(w, r, name, status)
 }
 
-// ours reports whether a request was meant for this server. A page of another
+// meant reports whether a request was meant for this server. A page of another
 // site can have a name of its own lead here, but then the browser says that
 // name. An address in figures cannot be made to lead elsewhere, so where we
 // listen at all of the machine's, the one that was reached will do.
-func (h *handler) ours(r *http.Request) bool {
+func (h *handler) meant(r *http.Request) bool {
 	host := strings.ToLower(r.Host)
 	for _, name := range h.hosts {
 		if host == name {
@@ -124,118 +135,66 @@ func unsound(r rune) bool {
 	return r < ' ' || r == 0x7f || r == '\\' || r == ':'
 }
 
-// file answers with a file, a folder's index.html, or the way to the folder.
-func (h *handler) file(w http.ResponseWriter, r *http.Request, name string) {
+// file answers with a file of the site, a folder's index.html, or the way to
+// the folder.
+func (h *handler) file(w http.ResponseWriter, r *http.Request, name string, status int) {
+	st := h.state()
 	folder := strings.HasSuffix(name, "/")
-	name = path.Clean("./" + name)
-	info, err := fs.Lstat(h.root, name)
+	name = strings.TrimPrefix(path.Clean("/"+name), "/")
+	index := path.Join(name, "index.html")
 	switch {
-	case err != nil || folder && !info.IsDir():
-		h.missing(w, r)
+	case status != http.StatusOK || len(name) > longest:
+		name = ""
+	case st.Site == nil && path.Ext(name) != "" && path.Ext(name) != ".html":
+		refuse(w, http.StatusServiceUnavailable)
 		return
-	case info.IsDir():
-		index := path.Join(name, "index.html")
-		if info, err := fs.Lstat(h.root, index); err != nil || !info.Mode().IsRegular() {
-			h.missing(w, r)
-			return
-		}
-		if !folder {
-			// No part of name is empty, so this cannot lead to another host.
-			w.Header().Set("Location", "/"+(&url.URL{Path: name}).EscapedPath()+"/")
-			w.WriteHeader(http.StatusFound)
-			return
-		}
+	case folder:
 		name = index
-	case !info.Mode().IsRegular(): // a pipe would be waited for, a link may lead out
-		h.missing(w, r)
+	case !st.has(name) && st.has(index):
+		// No part of name is empty, so this cannot lead to another host.
+		w.Header().Set("Location", "/"+(&url.URL{Path: name}).EscapedPath()+"/")
+		w.WriteHeader(http.StatusFound)
 		return
 	}
-	content, done, err := open(h.root, name)
-	if err != nil {
-		h.missing(w, r)
+	if name == "" || path.Ext(name) == ".html" || !st.has(name) {
+		h.page(w, r, st, name)
 		return
 	}
-	defer done()
-	w.Header().Set("Content-Type", contentType(name))
-	http.ServeContent(w, r, "", time.Time{}, content)
-}
-
-// open opens a file for reading from any place of it.
-func open(root fs.FS, name string) (content io.ReadSeeker, done func() error, err error) {
-	f, err := root.Open(name)
+	if strings.HasPrefix(name, "assets/") {
+		h.follow(name)
+		// A newer state may have come; what is given is to be no older than
+		// what was noted.
+		st = h.state()
+	}
+	data, err := read(st.Site, name)
 	if err != nil {
-		return nil, nil, err
-	}
-	if s, ok := f.(io.ReadSeeker); ok {
-		return s, f.Close, nil
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	return bytes.NewReader(data), func() error { return nil }, err
-}
-
-// missing answers with the site's own page for what is not there.
-func (h *handler) missing(w http.ResponseWriter, r *http.Request) {
-	const name = "404.html"
-	info, err := fs.Lstat(h.root, name)
-	if err != nil || !info.Mode().IsRegular() {
-		refuse(w, http.StatusNotFound)
-		return
-	}
-	page, err := fs.ReadFile(h.root, name)
-	if err != nil {
-		refuse(w, http.StatusNotFound)
+		h.page(w, r, st, name)
 		return
 	}
 	w.Header().Set("Content-Type", contentType(name))
-	w.Header().Set("Content-Length", strconv.Itoa(len(page)))
-	w.WriteHeader(http.StatusNotFound)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+}
+
+// page answers with what is to be shown at the address of a page.
+func (h *handler) page(w http.ResponseWriter, r *http.Request, st *state, name string) {
+	body, status := h.shown(st, name)
+	if body == nil {
+		refuse(w, status)
+		return
+	}
+	w.Header().Set("Content-Type", contentType(".html"))
+	if status == http.StatusOK {
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+		return
+	}
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		w.Write(page)
+		w.Write(body)
 	}
 }
 
 // refuse answers with a status in words, and nothing of what was asked.
 func refuse(w http.ResponseWriter, status int) {
 	http.Error(w, strconv.Itoa(status)+" "+http.StatusText(status), status)
-}
-
-// contentType is a file's type by its name. The tables of the system are not
-// asked: they differ from one machine to the next.
-func contentType(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".xml":
-		return "application/xml"
-	case ".txt":
-		return "text/plain; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".gif":
-		return "image/gif"
-	case ".webp":
-		return "image/webp"
-	case ".avif":
-		return "image/avif"
-	case ".ico":
-		return "image/x-icon"
-	case ".woff2":
-		return "font/woff2"
-	case ".pdf":
-		return "application/pdf"
-	}
-	return "application/octet-stream"
 }

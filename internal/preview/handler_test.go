@@ -23,7 +23,7 @@ func site() fstest.MapFS {
 		"claims/arrests.html":  {Data: []byte("arrests")},
 		"data/dossier.json":    {Data: []byte("{}")},
 		"assets/style.css":     {Data: []byte("p{}")},
-		"assets/x.unknown":     {Data: []byte("<script>")},
+		"assets/x.unknown":     {Data: []byte("<script>alert")},
 		"a b/ü.html":           {Data: []byte("ü")},
 		"x%2fy.html":           {Data: []byte("odd")},
 		".dossier-manifest":    {Data: []byte("secret")},
@@ -34,6 +34,13 @@ func site() fstest.MapFS {
 		"link.html":            {Data: []byte("index.html"), Mode: fs.ModeSymlink},
 		"dir.html/inside.html": {Data: []byte("inside")},
 	}
+}
+
+// serving is a handler that shows the files of fsys.
+func serving(fsys fs.FS, host string, port int) *handler {
+	s := New(Options{})
+	s.Show(State{Site: folder{fsys}})
+	return newHandler(s, host, port)
 }
 
 // ask sends a request with any method, Host and target, however malformed.
@@ -54,11 +61,21 @@ func body(t *testing.T, r *http.Response) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(b)
+	return built(string(b))
+}
+
+// built is a page as a build would write it: without the preview's script.
+func built(page string) string {
+	before, rest, found := strings.Cut(page, `<script src="/_dossier/preview.js" `)
+	_, after, ended := strings.Cut(rest, " defer></script>")
+	if !found || !ended {
+		return page
+	}
+	return before + after
 }
 
 func TestHandlerServesFiles(t *testing.T) {
-	h := newHandler(site(), "127.0.0.1", 1313)
+	h := serving(site(), "127.0.0.1", 1313)
 	for _, tt := range []struct {
 		target, body, contentType string
 	}{
@@ -69,7 +86,7 @@ func TestHandlerServesFiles(t *testing.T) {
 		{"/claims/arrests.html", "arrests", "text/html; charset=utf-8"},
 		{"/data/dossier.json", "{}", "application/json"},
 		{"/assets/style.css", "p{}", "text/css; charset=utf-8"},
-		{"/assets/x.unknown", "<script>", "application/octet-stream"},
+		{"/assets/x.unknown", "<script>alert", "application/octet-stream"},
 		{"/a%20b/%C3%BC.html", "ü", "text/html; charset=utf-8"},
 		{"/x%252fy.html", "odd", "text/html; charset=utf-8"}, // decoded once, not twice
 	} {
@@ -88,7 +105,7 @@ func TestHandlerServesFiles(t *testing.T) {
 
 // Requests as a page of another site, a scanner or a confused client sends.
 func TestHandlerRefuses(t *testing.T) {
-	h := newHandler(site(), "127.0.0.1", 1313)
+	h := serving(site(), "127.0.0.1", 1313)
 	const us = "127.0.0.1:1313"
 	for _, tt := range []struct {
 		name, method, host, target string
@@ -175,7 +192,7 @@ func TestHandlerRefuses(t *testing.T) {
 				}
 			}
 			b := body(t, got)
-			if strings.Contains(b, "secret") || strings.Contains(b, "<script>") {
+			if strings.Contains(b, "secret") || strings.Contains(b, "<script>alert") {
 				t.Errorf("the answer holds %q", b)
 			}
 			if got.StatusCode == 404 && b != "not here" {
@@ -188,7 +205,7 @@ func TestHandlerRefuses(t *testing.T) {
 func TestHandlerLeadsToFolders(t *testing.T) {
 	fsys := site()
 	fsys["ü b/index.html"] = &fstest.MapFile{}
-	h := newHandler(fsys, "127.0.0.1", 1313)
+	h := serving(fsys, "127.0.0.1", 1313)
 	for target, want := range map[string]string{
 		"/claims":        "/claims/",
 		"/claims?x=//y":  "/claims/",
@@ -203,7 +220,7 @@ func TestHandlerLeadsToFolders(t *testing.T) {
 }
 
 func TestHandlerWithoutPageForMissing(t *testing.T) {
-	h := newHandler(fstest.MapFS{}, "127.0.0.1", 1313)
+	h := serving(fstest.MapFS{}, "127.0.0.1", 1313)
 	got := ask(h, "GET", "localhost:1313", "/<b>")
 	if b := body(t, got); got.StatusCode != 404 || b != "404 Not Found\n" {
 		t.Errorf("got %d, %q", got.StatusCode, b)
@@ -232,7 +249,7 @@ func TestHandlerAnswersToItsAddress(t *testing.T) {
 		{"127.0.0.1", "[::1]", 80, 200},
 		{"127.0.0.1", "evil.example", 80, 421},
 	} {
-		h := newHandler(site(), tt.bound, tt.port)
+		h := serving(site(), tt.bound, tt.port)
 		ctx := context.WithValue(t.Context(), http.LocalAddrContextKey, reached)
 		r := httptest.NewRequestWithContext(ctx, "GET", "/", nil)
 		r.Host = tt.host
@@ -263,7 +280,7 @@ func TestHandlerStaysInItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	h := newHandler(root.FS(), "127.0.0.1", 1313)
+	h := serving(root.FS(), "127.0.0.1", 1313)
 	for _, target := range []string{"/folder", "/folder/", "/folder/index.html", "/file.html"} {
 		got := ask(h, "GET", "localhost:1313", target)
 		if b := body(t, got); got.StatusCode != 404 || strings.Contains(b, "secret") {
@@ -277,7 +294,7 @@ func FuzzHandler(f *testing.F) {
 	for _, target := range []string{"/", "/claims", "/.git/config", "/%2e%2e/x", "//x", `/\x`, "/%00", "/a%2fb", "*"} {
 		f.Add(target)
 	}
-	h := newHandler(site(), "127.0.0.1", 1313)
+	h := serving(site(), "127.0.0.1", 1313)
 	f.Fuzz(func(t *testing.T, target string) {
 		got := ask(h, "GET", "localhost:1313", target)
 		if strings.Contains(body(t, got), "secret") {

@@ -1,19 +1,29 @@
-// Package preview shows a built site in the browser of the machine it was
-// built on.
+// Package preview shows a dossier in the browser while its author writes.
 //
-// It is made for loopback, where every page of the web and every program of
-// the machine can knock. So it answers only to its own names, which a page of
-// another site cannot make a browser say; only reads; only inside the folder
-// it is given; and no header of it lets another site look in.
+// It is given one state of the site after another ([Server.Show]). A page is
+// rendered when it is asked for, from the newest state, and nothing is written
+// to disk. What is served is what a build would write, but for one script, and
+// that script does all the rest: it is told when its page is another, and shows
+// it in place; it lists the mistakes over the last good page; it makes a
+// quotation of words that were selected, and leads to the lines behind a page.
 //
-// The package knows no stage: a site is a tree of files to it.
+// A client says which page it shows, and what it has of it, by a token. Nothing
+// is pushed into queues: each stream looks at the newest state when it wakes,
+// and says how that differs from what its client has. So a slow client misses
+// nothing, holds up nobody, and after any interruption ends with a current page.
+//
+// The preview is made for loopback, where every page of the web and every
+// program of the machine can knock. So it answers only to its own names, which
+// a page of another site cannot make a browser say; only reads; only files of
+// the site; and no header of it lets another site look in.
+//
+// The package knows no stage: a site is an interface to it.
 package preview
 
 import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"log"
 	"net"
 	"net/http"
@@ -37,26 +47,47 @@ const (
 	shutdownTimeout = 500 * time.Millisecond
 )
 
-// Serve shows the site in root at addr, a host and a port, until ctx is done,
-// which is no error. Without an addr it is 127.0.0.1:1313, or the next port
-// that is free; a port that was asked for is never exchanged for another. To
-// keep links of the file system from leading out of it, root is to be the FS of
-// an [os.Root].
-//
+// Options says how to show a site.
+type Options struct {
+	// Addr is the host and port to listen at. Without it that is
+	// 127.0.0.1:1313, or the next port that is free; a port that was asked for
+	// is never exchanged for another.
+	Addr string
+	// Dir is the absolute path of the dossier's root, for links into an editor.
+	Dir string
+	// Editor is the pattern of such links, with {path}, {line} and {column};
+	// without it that is [DefaultEditor].
+	Editor string
+	// Navigate opens the page of a file that was saved.
+	Navigate bool
+	// Warn, if set, is told in words what the author should know.
+	Warn func(message string)
+}
+
+// Serve shows what the server is given until ctx is done, which is no error.
 // Once it listens, report is called with the address of the site, such as
 // http://127.0.0.1:1313/.
-func Serve(ctx context.Context, addr string, root fs.FS, report func(string)) error {
-	l, err := listen(ctx, addr)
+func (s *Server) Serve(ctx context.Context, report func(url string)) error {
+	l, err := listen(ctx, s.options.Addr)
 	if err != nil {
 		return err
 	}
 	host := defaultHost
-	if addr != "" {
-		host, _, _ = net.SplitHostPort(addr)
+	if s.options.Addr != "" {
+		host, _, _ = net.SplitHostPort(s.options.Addr)
 	}
-	port := l.Addr().(*net.TCPAddr).Port
-	report(address(host, port))
-	return serve(ctx, l, newHandler(root, host, port))
+	at := l.Addr().(*net.TCPAddr)
+	if !at.IP.IsLoopback() {
+		s.warn("the preview listens at " + at.String() + ": whoever reaches this machine can read the dossier, drafts and all")
+	}
+	report(address(host, at.Port))
+	return serve(ctx, l, newHandler(s, host, at.Port))
+}
+
+func (s *Server) warn(message string) {
+	if s.options.Warn != nil {
+		s.options.Warn(message)
+	}
 }
 
 // listen listens at addr, or, if it is empty, at the first free port from the
@@ -100,14 +131,15 @@ func address(host string, port int) string {
 	return "http://" + net.JoinHostPort(host, strconv.Itoa(port)) + "/"
 }
 
-// serve answers at l until ctx is done. Pages on their way are given a moment,
-// connections that have not asked for anything are not.
+// serve answers at l until ctx is done. Pages on their way are given a moment;
+// streams end at once, and so do connections that have not asked for anything.
 func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	srv := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: headerTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
 		// Clients that hang up are no news, and only the command prints.
 		ErrorLog: log.New(io.Discard, "", 0),
 		// OPTIONS * would be answered before the handler looks at its Host.
@@ -116,7 +148,7 @@ func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	stopped := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(stopped)
-		quick, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+		quick, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 		defer cancel()
 		if srv.Shutdown(quick) != nil {
 			srv.Close()

@@ -35,7 +35,7 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
-	if b, _ := io.ReadAll(r.Body); r.StatusCode != 200 || string(b) != "all claims" {
+	if b, _ := io.ReadAll(r.Body); r.StatusCode != 200 || built(string(b)) != "all claims" {
 		t.Errorf("got %d, %q", r.StatusCode, b)
 	}
 	if err := end(); err != nil {
@@ -107,7 +107,7 @@ func TestServeEndedBeforeItBegins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := serve(ctx, l, newHandler(site(), "127.0.0.1", 1)); err != nil {
+	if err := serve(ctx, l, serving(site(), "127.0.0.1", 1)); err != nil {
 		t.Errorf("serve returns %v", err)
 	}
 }
