@@ -38,6 +38,7 @@ var mayImport = map[string]string{
 	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare render export" +
 		" layouts static",
 	"internal/preview":       "diag dossier",
+	"internal/watch":         "",
 	"internal/bench":         "",
 	"internal/bench/gen":     "bench",
 	"internal/bench/measure": "bench",
@@ -49,11 +50,12 @@ var mayImport = map[string]string{
 // packages alone, each with all below it.
 var onlyIn = []struct{ paths, packages string }{
 	{"github.com/yuin/goldmark github.com/yuin/goldmark-highlighting github.com/alecthomas/chroma", "internal/markdown"},
-	{"github.com/fsnotify/fsnotify net/http", "internal/preview"},
+	{"github.com/fsnotify/fsnotify", "internal/watch"},
+	{"net/http", "internal/preview"},
 	{"net", "internal/preview cmd"},
 	{
 		"os io/ioutil syscall golang.org/x/sys",
-		"internal/site internal/preview internal/bench cmd",
+		"internal/site internal/preview internal/watch internal/bench cmd",
 	},
 }
 
@@ -82,6 +84,7 @@ func TestArchitectureSeesWhatIsBroken(t *testing.T) {
 		{"goldmark elsewhere", "internal/parse/x.go", `package parse; import _ "github.com/yuin/goldmark/ast"`, "may not import github.com/yuin/goldmark/ast"},
 		{"chroma elsewhere", "cmd/dossier/x.go", `package main; import _ "github.com/alecthomas/chroma/v2"`, "may not import github.com/alecthomas/chroma/v2"},
 		{"goldmark in its place", "internal/markdown/x.go", `package markdown; import _ "github.com/yuin/goldmark"`, ""},
+		{"watching elsewhere", "internal/preview/x.go", `package preview; import _ "github.com/fsnotify/fsnotify"`, "may not import github.com/fsnotify/fsnotify"},
 		{"HTTP elsewhere", "cmd/dossier/x.go", `package main; import _ "net/http"`, "may not import net/http"},
 		{"URLs are no HTTP", "internal/render/x.go", `package render; import _ "net/url"`, ""},
 		{"files in a stage", "internal/resolve/x.go", `package resolve; import _ "os"`, "may not import os"},
