@@ -11,11 +11,14 @@ import (
 	"dossier/internal/dossier"
 )
 
-// A key is one that a kind of document knows, and what to do with its value.
+// A key is one that a kind of document knows, and what puts its value there.
 type key struct {
 	name string
-	set  func(*front, *yaml.Node)
+	in   func(*dossier.Doc) setter
 }
+
+// A setter reads a value.
+type setter = func(*front, *yaml.Node)
 
 // fields fills in the document's front matter. Where that could not be read,
 // nothing is missed in it.
@@ -45,7 +48,7 @@ func fields(doc *dossier.Doc, fm *front) diag.List {
 			continue // a key left empty says nothing
 		}
 		before := len(fm.mistakes)
-		keys[k].set(fm, value)
+		keys[k].in(doc)(fm, value)
 		bad[name.Value] = len(fm.mistakes) > before
 	}
 	fm.required(doc, bad)
@@ -93,43 +96,90 @@ func (fm *front) required(doc *dossier.Doc, bad map[string]bool) {
 
 // keysOf makes the document's part of its kind, and lists the keys it knows.
 func keysOf(doc *dossier.Doc) []key {
-	keys := []key{{"title", text(&doc.Title)}, {"aliases", list(&doc.Aliases)}}
 	switch doc.Kind {
 	case dossier.KindHome:
-		m := &dossier.HomeMeta{}
-		doc.Home = m
-		return append(keys,
-			key{"description", text(&m.Description)}, key{"language", lang(&m.Language)},
-			key{"base_url", address(&m.BaseURL)}, key{"editors", list(&m.Editors)}, key{"licence", text(&m.Licence)},
-			key{"repository", address(&m.Repository)}, key{"publish", choice(&m.Publish, dossier.Publishes[:])},
-			key{"ignore", list(&m.Ignore)}, key{"topics", list(&m.Topics)}, key{"sources", slugs(&m.Sources)})
+		doc.Home = &dossier.HomeMeta{}
+		return homeKeys
 	case dossier.KindSource:
-		m := &dossier.SourceMeta{}
-		doc.Source = m
-		return append(keys,
-			key{"short", text(&m.Short)}, key{"outlet", text(&m.Outlet)}, key{"byline", text(&m.Byline)},
-			key{"published", date(&m.Published)}, key{"url", address(&m.URL)}, key{"archived", address(&m.Archived)},
-			key{"retrieved", date(&m.Retrieved)}, key{"text", text(&m.Text)}, key{"sha256", hash(&m.SHA256)},
-			key{"language", lang(&m.Language)}, key{"publish", choice(&m.Publish, dossier.Publishes[:])},
-			key{"derives_from", slugs(&m.DerivesFrom)}, key{"furniture", ranges(&m.Furniture)},
-			key{"paragraphs", paragraphs(&m.BlankLines)})
+		doc.Source = &dossier.SourceMeta{}
+		return sourceKeys
 	case dossier.KindEntity:
-		m := &dossier.EntityMeta{}
-		doc.Entity = m
-		return append(keys,
-			key{"kind", choice(&m.Kind, dossier.EntityKinds[:])}, key{"case", anyCase(&m.AnyCase)},
-			key{"date", date(&m.Date)}, key{"wikidata", matching(&m.Wikidata, wikidata, "a Wikidata identifier such as Q11212")},
-			key{"url", address(&m.URL)}, key{"summary", text(&m.Summary)})
+		doc.Entity = &dossier.EntityMeta{}
+		return entityKeys
 	case dossier.KindClaim:
-		m := &dossier.ClaimMeta{}
-		doc.Claim = m
-		return append(keys,
-			key{"topic", text(&m.Topic)}, key{"status", choice(&m.Status, dossier.Statuses[:])}, key{"date", date(&m.Date)},
-			key{"entities", slugs(&m.Entities)}, key{"contradicts", slugs(&m.Contradicts)}, key{"refines", slugs(&m.Refines)},
-			key{"silent", silent(m)}, key{"reviewed", dated(&m.Reviewed, "by")}, key{"changes", dated(&m.Changes, "what")})
+		doc.Claim = &dossier.ClaimMeta{}
+		return claimKeys
 	default:
-		m := &dossier.PageMeta{}
-		doc.Page = m
-		return append(keys, key{"description", text(&m.Description)}, key{"order", number(&m.Order)})
+		doc.Page = &dossier.PageMeta{}
+		return pageKeys
 	}
 }
+
+var (
+	titleKey   = key{"title", func(d *dossier.Doc) setter { return text(&d.Title) }}
+	aliasesKey = key{"aliases", func(d *dossier.Doc) setter { return list(&d.Aliases) }}
+
+	homeKeys = []key{
+		titleKey,
+		aliasesKey,
+		{"description", func(d *dossier.Doc) setter { return text(&d.Home.Description) }},
+		{"language", func(d *dossier.Doc) setter { return lang(&d.Home.Language) }},
+		{"base_url", func(d *dossier.Doc) setter { return address(&d.Home.BaseURL) }},
+		{"editors", func(d *dossier.Doc) setter { return list(&d.Home.Editors) }},
+		{"licence", func(d *dossier.Doc) setter { return text(&d.Home.Licence) }},
+		{"repository", func(d *dossier.Doc) setter { return address(&d.Home.Repository) }},
+		{"publish", func(d *dossier.Doc) setter { return choice(&d.Home.Publish, dossier.Publishes[:]) }},
+		{"ignore", func(d *dossier.Doc) setter { return list(&d.Home.Ignore) }},
+		{"topics", func(d *dossier.Doc) setter { return list(&d.Home.Topics) }},
+		{"sources", func(d *dossier.Doc) setter { return slugs(&d.Home.Sources) }},
+	}
+	sourceKeys = []key{
+		titleKey,
+		aliasesKey,
+		{"short", func(d *dossier.Doc) setter { return text(&d.Source.Short) }},
+		{"outlet", func(d *dossier.Doc) setter { return text(&d.Source.Outlet) }},
+		{"byline", func(d *dossier.Doc) setter { return text(&d.Source.Byline) }},
+		{"published", func(d *dossier.Doc) setter { return date(&d.Source.Published) }},
+		{"url", func(d *dossier.Doc) setter { return address(&d.Source.URL) }},
+		{"archived", func(d *dossier.Doc) setter { return address(&d.Source.Archived) }},
+		{"retrieved", func(d *dossier.Doc) setter { return date(&d.Source.Retrieved) }},
+		{"text", func(d *dossier.Doc) setter { return text(&d.Source.Text) }},
+		{"sha256", func(d *dossier.Doc) setter { return hash(&d.Source.SHA256) }},
+		{"language", func(d *dossier.Doc) setter { return lang(&d.Source.Language) }},
+		{"publish", func(d *dossier.Doc) setter { return choice(&d.Source.Publish, dossier.Publishes[:]) }},
+		{"derives_from", func(d *dossier.Doc) setter { return slugs(&d.Source.DerivesFrom) }},
+		{"furniture", func(d *dossier.Doc) setter { return ranges(&d.Source.Furniture) }},
+		{"paragraphs", func(d *dossier.Doc) setter { return paragraphs(&d.Source.BlankLines) }},
+	}
+	entityKeys = []key{
+		titleKey,
+		aliasesKey,
+		{"kind", func(d *dossier.Doc) setter { return choice(&d.Entity.Kind, dossier.EntityKinds[:]) }},
+		{"case", func(d *dossier.Doc) setter { return anyCase(&d.Entity.AnyCase) }},
+		{"date", func(d *dossier.Doc) setter { return date(&d.Entity.Date) }},
+		{"wikidata", func(d *dossier.Doc) setter {
+			return matching(&d.Entity.Wikidata, wikidata, "a Wikidata identifier such as Q11212")
+		}},
+		{"url", func(d *dossier.Doc) setter { return address(&d.Entity.URL) }},
+		{"summary", func(d *dossier.Doc) setter { return text(&d.Entity.Summary) }},
+	}
+	claimKeys = []key{
+		titleKey,
+		aliasesKey,
+		{"topic", func(d *dossier.Doc) setter { return text(&d.Claim.Topic) }},
+		{"status", func(d *dossier.Doc) setter { return choice(&d.Claim.Status, dossier.Statuses[:]) }},
+		{"date", func(d *dossier.Doc) setter { return date(&d.Claim.Date) }},
+		{"entities", func(d *dossier.Doc) setter { return slugs(&d.Claim.Entities) }},
+		{"contradicts", func(d *dossier.Doc) setter { return slugs(&d.Claim.Contradicts) }},
+		{"refines", func(d *dossier.Doc) setter { return slugs(&d.Claim.Refines) }},
+		{"silent", func(d *dossier.Doc) setter { return silent(d.Claim) }},
+		{"reviewed", func(d *dossier.Doc) setter { return dated(&d.Claim.Reviewed, "by") }},
+		{"changes", func(d *dossier.Doc) setter { return dated(&d.Claim.Changes, "what") }},
+	}
+	pageKeys = []key{
+		titleKey,
+		aliasesKey,
+		{"description", func(d *dossier.Doc) setter { return text(&d.Page.Description) }},
+		{"order", func(d *dossier.Doc) setter { return number(&d.Page.Order) }},
+	}
+)

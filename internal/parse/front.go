@@ -91,6 +91,9 @@ func (fm *front) read(text string) {
 			fm.lines = append(fm.lines, fm.start+i+1)
 		}
 	}
+	if fm.root = simple(text); fm.root != nil {
+		return
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		if strings.HasPrefix(line, "...") && strings.TrimRight(line, " \t") == "..." || strings.HasPrefix(line, "--- ") {
 			fm.bad(fm.start+strings.Index(text, line), len(line), "front matter is one document", "take out the line")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
@@ -38,15 +39,34 @@ func (fm *front) scalar(n *yaml.Node) (dossier.Value, bool) {
 		fm.wrong(n, "a single value")
 		return dossier.Value{}, false
 	}
-	v := dossier.Value{Text: strings.Join(strings.Fields(n.Value), " "), Span: fm.span(n)}
-	if strings.ContainsFunc(v.Text, reorders) {
+	v := dossier.Value{Text: n.Value, Span: fm.span(n)}
+	if !oneLine(v.Text) {
+		v.Text = strings.Join(strings.Fields(v.Text), " ")
+	}
+	if reordering(v.Text) >= 0 {
 		fm.wrong(n, "a value without bidirectional controls")
 		return v, false
 	}
 	return v, true
 }
 
-func text(to *dossier.Value) func(*front, *yaml.Node) {
+// oneLine reports whether all white space in s is single spaces between words.
+func oneLine(s string) bool {
+	space := true // what is before the next character
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ' && !space:
+			space = true
+		case c <= ' ' || c >= utf8.RuneSelf:
+			return false // or perhaps not: the characters beyond ASCII have spaces of their own
+		default:
+			space = false
+		}
+	}
+	return !space
+}
+
+func text(to *dossier.Value) setter {
 	return func(fm *front, n *yaml.Node) {
 		if v, ok := fm.scalar(n); ok {
 			*to = v
@@ -66,7 +86,7 @@ func (fm *front) each(n *yaml.Node, f func(*yaml.Node)) {
 	f(n)
 }
 
-func list(to *[]dossier.Value) func(*front, *yaml.Node) {
+func list(to *[]dossier.Value) setter {
 	return func(fm *front, n *yaml.Node) {
 		fm.each(n, func(n *yaml.Node) {
 			if v, ok := fm.scalar(n); ok && v.Text != "" {
@@ -77,7 +97,7 @@ func list(to *[]dossier.Value) func(*front, *yaml.Node) {
 }
 
 // slugs is a list of documents, each bare or as a [[link]].
-func slugs(to *[]dossier.Value) func(*front, *yaml.Node) {
+func slugs(to *[]dossier.Value) setter {
 	return func(fm *front, n *yaml.Node) {
 		list(to)(fm, n)
 		for i := range *to {
@@ -94,7 +114,7 @@ func unlink(s string) string {
 	return strings.TrimSpace(s)
 }
 
-func silent(m *dossier.ClaimMeta) func(*front, *yaml.Node) {
+func silent(m *dossier.ClaimMeta) setter {
 	return func(fm *front, n *yaml.Node) {
 		slugs(&m.Silent)(fm, n)
 		if len(m.Silent) == 1 && m.Silent[0].Text == "rest" && n.Kind == yaml.ScalarNode {
@@ -103,7 +123,7 @@ func silent(m *dossier.ClaimMeta) func(*front, *yaml.Node) {
 	}
 }
 
-func choice(to *dossier.Value, words []string) func(*front, *yaml.Node) {
+func choice(to *dossier.Value, words []string) setter {
 	return func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if ok && !slices.Contains(words, v.Text) {
@@ -118,7 +138,7 @@ func choice(to *dossier.Value, words []string) func(*front, *yaml.Node) {
 	}
 }
 
-func matching(to *dossier.Value, re *regexp.Regexp, want string) func(*front, *yaml.Node) {
+func matching(to *dossier.Value, re *regexp.Regexp, want string) setter {
 	return func(fm *front, n *yaml.Node) {
 		if v, ok := fm.scalar(n); ok && re.MatchString(v.Text) {
 			*to = v
@@ -128,14 +148,14 @@ func matching(to *dossier.Value, re *regexp.Regexp, want string) func(*front, *y
 	}
 }
 
-func hash(to *dossier.Value) func(*front, *yaml.Node) {
+func hash(to *dossier.Value) setter {
 	return func(fm *front, n *yaml.Node) {
 		matching(to, sha, "a SHA-256 sum of 64 hexadecimal digits")(fm, n)
 		to.Text = strings.ToLower(to.Text)
 	}
 }
 
-func lang(to *dossier.Value) func(*front, *yaml.Node) {
+func lang(to *dossier.Value) setter {
 	return func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
@@ -152,7 +172,7 @@ func lang(to *dossier.Value) func(*front, *yaml.Node) {
 }
 
 // address is a URL that a page may link to.
-func address(to *dossier.Value) func(*front, *yaml.Node) {
+func address(to *dossier.Value) setter {
 	return func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
@@ -167,7 +187,7 @@ func address(to *dossier.Value) func(*front, *yaml.Node) {
 	}
 }
 
-func date(to *dossier.Value) func(*front, *yaml.Node) {
+func date(to *dossier.Value) setter {
 	return func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
@@ -182,7 +202,7 @@ func date(to *dossier.Value) func(*front, *yaml.Node) {
 	}
 }
 
-func number(to *int) func(*front, *yaml.Node) {
+func number(to *int) setter {
 	return func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
@@ -198,7 +218,7 @@ func number(to *int) func(*front, *yaml.Node) {
 }
 
 // oneOf is a choice between two words, the second of which is true.
-func oneOf(to *bool, no, yes string) func(*front, *yaml.Node) {
+func oneOf(to *bool, no, yes string) setter {
 	return func(fm *front, n *yaml.Node) {
 		var v dossier.Value
 		choice(&v, []string{no, yes})(fm, n)
@@ -206,12 +226,12 @@ func oneOf(to *bool, no, yes string) func(*front, *yaml.Node) {
 	}
 }
 
-func anyCase(to *bool) func(*front, *yaml.Node)    { return oneOf(to, "exact", "insensitive") }
-func paragraphs(to *bool) func(*front, *yaml.Node) { return oneOf(to, "lines", "blank-lines") }
+func anyCase(to *bool) setter    { return oneOf(to, "exact", "insensitive") }
+func paragraphs(to *bool) setter { return oneOf(to, "lines", "blank-lines") }
 
 var paragraphRange = regexp.MustCompile(`^p([1-9][0-9]{0,8})(?:\s*[-–]\s*p([1-9][0-9]{0,8}))?$`)
 
-func ranges(to *[]dossier.Range) func(*front, *yaml.Node) {
+func ranges(to *[]dossier.Range) setter {
 	return func(fm *front, n *yaml.Node) {
 		fm.each(n, func(n *yaml.Node) {
 			v, ok := fm.scalar(n)
@@ -239,7 +259,7 @@ func ranges(to *[]dossier.Range) func(*front, *yaml.Node) {
 }
 
 // dated is a list of maps with on, a date, and one more key.
-func dated(to *[]dossier.Dated, what string) func(*front, *yaml.Node) {
+func dated(to *[]dossier.Dated, what string) setter {
 	return func(fm *front, n *yaml.Node) {
 		entries := []*yaml.Node{n}
 		if n.Kind == yaml.SequenceNode {
@@ -255,7 +275,6 @@ func dated(to *[]dossier.Dated, what string) func(*front, *yaml.Node) {
 			if what == "by" {
 				value = &d.By
 			}
-			keys := []key{{"on", date(&d.On)}, {what, text(value)}}
 			seen := map[string]int{}
 			for i := 0; i+1 < len(e.Content); i += 2 {
 				name := e.Content[i]
@@ -264,14 +283,16 @@ func dated(to *[]dossier.Dated, what string) func(*front, *yaml.Node) {
 					continue
 				}
 				seen[name.Value] = name.Line + 1
-				k := slices.IndexFunc(keys, func(k key) bool { return k.name == e.Content[i].Value })
-				if k < 0 {
-					s := fm.span(e.Content[i])
+				switch name.Value {
+				case "on":
+					date(&d.On)(fm, e.Content[i+1])
+				case what:
+					text(value)(fm, e.Content[i+1])
+				default:
+					s := fm.span(name)
 					fm.mistakes.Add(fm.file.At(s.Start, s.End, diag.UnknownKey,
-						fmt.Sprintf("an entry has no key %q", e.Content[i].Value)).WithHint("it has on and " + what))
-					continue
+						fmt.Sprintf("an entry has no key %q", name.Value)).WithHint("it has on and " + what))
 				}
-				keys[k].set(fm, e.Content[i+1])
 			}
 			if value.Text == "" || d.On.Text == "" && !hasKey(e, "on") {
 				fm.mistakes.Add(fm.file.At(fm.offset(e), fm.offset(e), diag.MissingKey, "an entry needs on and "+what))
