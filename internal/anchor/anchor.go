@@ -26,6 +26,9 @@ type Text struct {
 
 	once   sync.Once
 	folded folded
+
+	inRaw, inFolded index
+	slow            memo
 }
 
 // New prepares a text. raw is the file's bytes as they are: valid UTF-8, maybe

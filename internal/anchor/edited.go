@@ -103,7 +103,8 @@ func (e *editing) heads(i int) []head {
 
 // try tries every place where the quotation may begin with h.
 func (e *editing) try(h head) {
-	for at := range occurrences(e.f.text, h.text) {
+	in := e.withinFolded()
+	for at := range e.occurrences(&e.text.inFolded, e.f.text, h.text, in.Start, in.End) {
 		if e.budget -= stepsPerTry; e.budget < 0 {
 			return
 		}

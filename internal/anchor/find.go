@@ -48,7 +48,8 @@ type Result struct {
 // Find looks for a quotation in the text. The levels of section 3 are tried in
 // turn: bytes, folded, declared edits, and these three again with Markdown
 // resolved. The first with a place decides. The time it takes is linear in the
-// text and the quotation, whatever they hold.
+// text and the quotation, whatever they hold; that of thousands of quotations
+// of one text is linear in the text and all of them.
 func (t *Text) Find(q Quote) Result {
 	for _, r := range q.Words {
 		if bidiControl(r) {
@@ -63,14 +64,28 @@ func (t *Text) Find(q Quote) Result {
 	case q.Para < 0 || q.Para > len(t.paras):
 		return Result{Problem: NoParagraph}
 	}
-	s := search{text: t, para: q.Para}
+	r, ok := t.slow.get(q)
+	if !ok {
+		s := search{text: t, para: q.Para}
+		r = s.find(q)
+		if s.slow {
+			t.slow.put(q, r)
+		}
+	}
+	return r
+}
+
+// find is Find for a quotation that has words.
+func (s *search) find(q Quote) Result {
 	if r := s.levels(q); r.Problem != Absent {
 		return r
 	}
 	if q.Para > 0 {
-		everywhere := search{text: t}
-		if r := everywhere.levels(q); r.Problem == None {
-			return Result{Problem: OtherParagraph, Places: []Place{t.place(r.Span)}}
+		everywhere := search{text: s.text}
+		r := everywhere.levels(q)
+		s.slow = s.slow || everywhere.slow
+		if r.Problem == None {
+			return Result{Problem: OtherParagraph, Places: []Place{s.text.place(r.Span)}}
 		} else if r.Problem == Ambiguous {
 			return Result{Problem: OtherParagraph, Places: r.Places}
 		}
@@ -96,6 +111,29 @@ type search struct {
 	text *Text
 	para int            // 0, or where a place must start
 	cut  []dossier.Span // places that cut a word
+	slow bool           // although there is an index
+}
+
+// within returns where in raw a place may start.
+func (s *search) within() dossier.Span {
+	all := dossier.Span{End: len(s.text.raw)}
+	if s.para > 1 {
+		all.Start = s.text.paras[s.para-2].End
+	}
+	if s.para > 0 && s.para < len(s.text.paras) {
+		all.End = s.text.paras[s.para-1].End
+	}
+	return all
+}
+
+// withinFolded is within in the folded text, and maybe a bit more.
+func (s *search) withinFolded() dossier.Span {
+	f, in := s.text.fold(), s.within()
+	in = dossier.Span{Start: f.foldStart(in.Start), End: f.foldStart(in.End) + utf8.UTFMax}
+	if s.para == 0 || s.para == len(s.text.paras) {
+		in.End = len(f.text)
+	}
+	return in
 }
 
 // levels tries the levels in turn. Its result is Absent if no level has a
@@ -145,7 +183,8 @@ func (s *search) places(spans []dossier.Span) []Place {
 func (s *search) bytes(words string) (found []dossier.Span) {
 	raw := s.text.raw
 	words = bare(words)
-	for start := range occurrences(raw, words) {
+	in := s.within()
+	for start := range s.occurrences(&s.text.inRaw, raw, words, in.Start, in.End) {
 		end := selected(raw, start+len(words))
 		if found = s.accept(found, dossier.Span{Start: start, End: end}); len(found) == maxPlaces {
 			break
@@ -157,7 +196,8 @@ func (s *search) bytes(words string) (found []dossier.Span) {
 // folded returns the places where the words stand once both are folded.
 func (s *search) folded(words string) (found []dossier.Span) {
 	f := s.text.fold()
-	for start := range occurrences(f.text, words) {
+	in := s.withinFolded()
+	for start := range s.occurrences(&s.text.inFolded, f.text, words, in.Start, in.End) {
 		end := start + len(words)
 		if !f.edge(start) || !f.edge(end) {
 			continue
