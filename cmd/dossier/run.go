@@ -158,7 +158,7 @@ func checkCommand(stdout io.Writer) *cobra.Command {
 			if !known {
 				return fmt.Errorf("--format is text, json or github, not %q", format)
 			}
-			_, mistakes, err := site.Check(cmd.Context(), o)
+			mistakes, err := site.Check(cmd.Context(), o)
 			if err != nil {
 				return failure{err}
 			}

@@ -27,6 +27,17 @@ func Clean(name string, data []byte) (*diag.File, diag.List) {
 	return &diag.File{Name: name, Data: s}, nil
 }
 
+// Halfway reports whether an annotation is empty or its front matter is not
+// closed, as a file is that an editor is about to write or has written in part.
+func Halfway(data []byte) bool {
+	f, _ := Clean("", data)
+	if f == nil {
+		return false
+	}
+	_, _, closed := cut(f.Data)
+	return strings.TrimSpace(f.Data) == "" || strings.HasPrefix(f.Data, "---\n") && !closed
+}
+
 // unreadable finds the first byte of data that no text may hold.
 func unreadable(name string, data []byte, code diag.Code) (diag.Mistake, bool) {
 	bad := func(at int, format string, args ...any) (diag.Mistake, bool) {

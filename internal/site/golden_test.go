@@ -54,7 +54,7 @@ func TestGolden(t *testing.T) {
 func golden(t *testing.T, ar *txtar.Archive) *txtar.Archive {
 	t.Helper()
 	dir := unpack(t, ar)
-	_, warnings, err := Check(t.Context(), Options{Dir: dir})
+	warnings, err := Check(t.Context(), Options{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}

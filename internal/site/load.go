@@ -2,18 +2,14 @@ package site
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -24,43 +20,71 @@ import (
 	"dossier/internal/resolve"
 )
 
-// Limits of what is read. A message names the one it is about.
-const (
-	maxAnnotation = 256 << 10 // bytes
-	maxText       = 16 << 20  // bytes
-	maxFiles      = 100_000
-	maxDepth      = 32 // folders in folders
-)
-
-// A loader reads a dossier's files, and parses each as it is read.
+// A loader reads a dossier's files, and parses each as it is read. It can do
+// so again and again: a file that holds the bytes it held is the same value as
+// before, and so are its mistakes.
 type loader struct {
-	root     *os.Root
-	jobs     int
-	docs     []*dossier.Doc
-	texts    map[*dossier.Doc]resolve.Held
+	root *os.Root
+	jobs int
+	live bool // a file that looks half-saved is left for later
+
+	names       []string // of the annotations, sorted
+	annotations map[string]*annotation // by name
+	texts       map[string]*heldText   // by the name of the annotation that names it
+	listing     diag.List              // what is wrong with the folders
+
+	docs     []*dossier.Doc // in the order of their files' names
+	held     map[*dossier.Doc]resolve.Held
 	mistakes diag.List
+	halfway  []string // files that looked half-saved
 }
 
-// load reads all of content/, then the texts its sources name.
-func (l *loader) load(ctx context.Context) error {
+// An annotation is a file of content/ as it was read.
+type annotation struct {
+	raw      string       // its bytes, which may be those of doc's file
+	doc      *dossier.Doc // nil if it could not be parsed
+	mistakes diag.List
+	failed   bool // it could not be read, and raw says nothing
+}
+
+// load reads all of content/, then the texts its sources name. Where changed is
+// not nil it reads those files only, and what else follows from that.
+func (l *loader) load(ctx context.Context, changed []string) error {
+	l.docs, l.held, l.mistakes, l.halfway = nil, nil, nil, nil
 	info, err := l.root.Lstat("content")
 	if err != nil || !info.IsDir() {
+		l.names, l.annotations, l.texts, l.listing = nil, nil, nil, nil
 		l.mistakes.Add(diag.Mistake{
 			File: "content", Code: diag.NoContent, Message: "there is no folder content here",
 			Hint: "a dossier has content/index.md; -C names another folder",
 		})
 		return nil
 	}
-	if err := l.annotations(ctx); err != nil {
+	names, all := l.stale(changed)
+	if all {
+		changed = nil
+		if names, err = l.list(); err != nil {
+			return err
+		}
+	}
+	if err := l.annotate(ctx, names); err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(l.docs, func(d *dossier.Doc) bool { return d.Kind == dossier.KindHome }) && !l.tried(parse.HomeFile) {
+	l.mistakes.Add(l.listing...)
+	for _, name := range l.names {
+		a := l.annotations[name]
+		l.mistakes.Add(a.mistakes...)
+		if a.doc != nil {
+			l.docs = append(l.docs, a.doc)
+		}
+	}
+	if l.annotations[parse.HomeFile] == nil && !l.tried(parse.HomeFile) {
 		l.mistakes.Add(diag.Mistake{
 			File: parse.HomeFile, Code: diag.NoContent, Message: "the dossier has no home page",
 			Hint: "write content/index.md, with title: in its front matter",
 		})
 	}
-	return l.readTexts(ctx)
+	return l.readTexts(ctx, changed)
 }
 
 // tried reports whether a mistake has been found in a file.
@@ -68,9 +92,52 @@ func (l *loader) tried(name string) bool {
 	return slices.ContainsFunc(l.mistakes, func(m diag.Mistake) bool { return m.File == name })
 }
 
-// annotations walks content/ and parses every .md file. Dot-files and files of
-// other kinds are passed over; a folder that is open as a vault has many.
-func (l *loader) annotations(ctx context.Context) error {
+// stale picks the annotations among the files that changed, and forgets those
+// that are gone. If folders came or went, all are to be read.
+func (l *loader) stale(changed []string) (names []string, all bool) {
+	if changed == nil || l.annotations == nil {
+		return nil, true
+	}
+	for _, name := range changed {
+		if name != "content" && !strings.HasPrefix(name, "content/") {
+			continue
+		}
+		info, err := l.root.Lstat(name)
+		at, known := slices.BinarySearch(l.names, name)
+		switch {
+		case err == nil && info.Mode().IsRegular() && (known || isAnnotation(name)):
+			names = append(names, name)
+		case err == nil && info.Mode().IsRegular():
+			// a picture, a canvas, what an editor leaves
+		case err == nil:
+			return nil, true
+		case known:
+			l.names = slices.Delete(l.names, at, at+1)
+			delete(l.annotations, name)
+		default:
+			folder := name + "/"
+			if at, _ := slices.BinarySearch(l.names, folder); at < len(l.names) && strings.HasPrefix(l.names[at], folder) {
+				return nil, true
+			}
+		}
+	}
+	if len(l.listing) > 0 || len(l.names)+len(names) > maxFiles {
+		return nil, true
+	}
+	return names, false
+}
+
+// isAnnotation reports whether a file of content/ is to be read: no part of its
+// name begins with a dot, and it ends in .md.
+func isAnnotation(name string) bool {
+	return path.Ext(name) == ".md" && !strings.Contains(name, "/.") && strings.Count(name, "/") <= maxDepth
+}
+
+// list walks content/ and lists every .md file; it forgets those that are gone.
+// Dot-files and files of other kinds are passed over; a folder that is open as
+// a vault has many.
+func (l *loader) list() ([]string, error) {
+	l.listing = nil
 	var names []string
 	var walk func(dir string, depth int) error
 	walk = func(dir string, depth int) error {
@@ -107,55 +174,77 @@ func (l *loader) annotations(ctx context.Context) error {
 		return nil
 	}
 	if err := walk("content", 0); err != nil && !errors.Is(err, fs.SkipAll) {
-		return err
+		return nil, err
 	}
-
-	compiler := markdown.New()
-	docs := make([]*dossier.Doc, len(names))
-	mistakes := make([]diag.List, len(names))
-	err := l.each(ctx, names, func(dir *os.Root, i int) error {
-		scratch := scratches.Get().(*[]byte)
-		defer scratches.Put(scratch)
-		data, m, err := read(dir, names[i], maxAnnotation, diag.UnreadableFile, scratch)
-		if err != nil || m != nil {
-			mistakes[i] = m
-			return err
-		}
-		f, more := parse.Clean(names[i], data)
-		mistakes[i] = more
-		if f != nil {
-			docs[i], more = parse.File(f, compiler)
-			mistakes[i].Add(more...)
-		}
-		return nil
-	})
-	for i := range names {
-		l.mistakes.Add(mistakes[i]...)
-		if docs[i] != nil {
-			l.docs = append(l.docs, docs[i])
+	former := l.annotations
+	l.names, l.annotations = nil, make(map[string]*annotation, len(names))
+	for _, name := range names {
+		if a := former[name]; a != nil {
+			l.names = append(l.names, name)
+			l.annotations[name] = a
 		}
 	}
-	return err
+	slices.Sort(l.names)
+	return names, nil
 }
 
-func kindOf(m fs.FileMode) string {
-	switch {
-	case m.IsRegular():
-		return "a file"
-	case m&fs.ModeSymlink != 0:
-		return "a link"
-	case m&fs.ModeNamedPipe != 0:
-		return "a pipe"
-	case m&fs.ModeSocket != 0:
-		return "a socket"
-	case m&fs.ModeDevice != 0:
-		return "a device"
+// annotate reads and parses annotations.
+func (l *loader) annotate(ctx context.Context, names []string) error {
+	compiler := markdown.New()
+	read := make([]*annotation, len(names))
+	err := l.each(ctx, names, func(dir *os.Root, i int) error {
+		a, err := l.annotation(dir, names[i], compiler)
+		read[i] = a
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	return "something else"
+	for i, name := range names {
+		if read[i] == nil {
+			l.halfway = append(l.halfway, name)
+			continue
+		}
+		if l.annotations[name] == nil {
+			l.names = append(l.names, name)
+		}
+		l.annotations[name] = read[i]
+	}
+	slices.Sort(l.names) // which takes but a look at them, if nothing came
+	return nil
+}
+
+// annotation reads and parses one file; nil if it looks half-saved.
+func (l *loader) annotation(dir *os.Root, name string, compiler *markdown.Compiler) (*annotation, error) {
+	scratch := scratches.Get().(*[]byte)
+	defer scratches.Put(scratch)
+	data, m, err := read(dir, name, maxAnnotation, diag.UnreadableFile, scratch)
+	if err != nil || m != nil {
+		return &annotation{mistakes: m, failed: true}, err
+	}
+	if old := l.annotations[name]; old != nil && !old.failed && old.raw == string(data) {
+		return old, nil
+	}
+	if l.live && parse.Halfway(data) && justWritten(dir, name) {
+		return nil, nil
+	}
+	a := &annotation{}
+	f, mistakes := parse.Clean(name, data)
+	a.mistakes = mistakes
+	if f == nil {
+		a.raw = string(data)
+		return a, nil
+	}
+	if a.raw = f.Data; a.raw != string(data) {
+		a.raw = string(data)
+	}
+	a.doc, mistakes = parse.File(f, compiler)
+	a.mistakes.Add(mistakes...)
+	return a, nil
 }
 
 func (l *loader) unreadable(name, message string) {
-	l.mistakes.Add(diag.Mistake{File: name, Code: diag.UnreadableFile, Message: message, Hint: "move it out of content"})
+	l.listing.Add(diag.Mistake{File: name, Code: diag.UnreadableFile, Message: message, Hint: "move it out of content"})
 }
 
 // each calls f for every name on the loader's goroutines, with the folder of
@@ -197,131 +286,4 @@ func (l *loader) each(ctx context.Context, names []string, f func(dir *os.Root, 
 		})
 	}
 	return g.Wait()
-}
-
-// readTexts reads the texts that sources name, each once.
-func (l *loader) readTexts(ctx context.Context) error {
-	l.texts = map[*dossier.Doc]resolve.Held{}
-	var docs []*dossier.Doc
-	var names []string
-	for _, d := range l.docs {
-		if d.Source == nil || d.Source.Text.Text == "" {
-			continue
-		}
-		v := d.Source.Text
-		name := path.Clean(strings.ReplaceAll(v.Text, `\`, "/"))
-		if path.IsAbs(v.Text) || !filepath.IsLocal(filepath.FromSlash(name)) {
-			l.mistakes.Add(d.File.At(v.Start, v.End, diag.BadValue, fmt.Sprintf("the text %q is outside the dossier", v.Text)).
-				WithHint("put the text below the dossier's folder, such as seeds/article.txt"))
-			l.texts[d] = resolve.Held{}
-			continue
-		}
-		docs, names = append(docs, d), append(names, name)
-	}
-	held := make([]resolve.Held, len(docs))
-	mistakes := make([]diag.List, len(docs))
-	err := l.each(ctx, names, func(dir *os.Root, i int) error {
-		v := docs[i].Source.Text
-		scratch := scratches.Get().(*[]byte)
-		defer scratches.Put(scratch)
-		data, m, err := read(dir, names[i], maxText, diag.UnreadableText, scratch)
-		if err != nil {
-			return err
-		}
-		if m != nil {
-			// A text that cannot be had is mended where it is named.
-			m[0].Message = fmt.Sprintf("the text %s cannot be read: %s", names[i], m[0].Message)
-			at := docs[i].File.At(v.Start, v.End, m[0].Code, m[0].Message).WithHint(m[0].Hint)
-			mistakes[i] = diag.List{at}
-			return nil
-		}
-		sum := sha256.Sum256(data)
-		held[i].SHA256 = hex.EncodeToString(sum[:])
-		held[i].Text, mistakes[i] = parse.Text(names[i], data, docs[i].Source.BlankLines)
-		return nil
-	})
-	for i, d := range docs {
-		l.texts[d] = held[i]
-		l.mistakes.Add(mistakes[i]...)
-	}
-	return err
-}
-
-// scratches are buffers for what is read, whose words the parsers copy.
-var scratches = sync.Pool{New: func() any { return new([]byte) }}
-
-// read reads a regular file whole. It is looked at before it is opened, since
-// a pipe would block, and again after, since a file that is being written gives
-// half of itself; that is tried three times. A file that cannot be had is a
-// mistake; one that can but fails to read is a failure. The bytes are in
-// scratch, and hold until that is used again.
-func read(dir *os.Root, name string, limit int64, code diag.Code, scratch *[]byte) ([]byte, diag.List, error) {
-	bad := func(message, hint string) ([]byte, diag.List, error) {
-		return nil, diag.List{{File: name, Code: code, Message: message, Hint: hint}}, nil
-	}
-	if dir == nil {
-		return bad("there is no such folder in the dossier", "check the path; links to outside are not followed")
-	}
-	base := path.Base(name)
-	info, err := dir.Lstat(base)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return bad("there is no such file", "check the path; upper and lower case differ")
-	case err != nil:
-		return bad(cause(err), "")
-	case !info.Mode().IsRegular():
-		what := kindOf(info.Mode())
-		if info.IsDir() {
-			what = "a folder"
-		}
-		return bad("it is "+what, "only regular files are read")
-	case info.Size() > limit:
-		return bad(fmt.Sprintf("it has %d bytes, the limit is %d", info.Size(), limit), "")
-	}
-	for range 3 {
-		data, same, err := readOnce(dir, base, scratch)
-		switch {
-		case errors.Is(err, fs.ErrPermission):
-			return bad("permission denied", "allow it to be read")
-		case err != nil:
-			return nil, nil, fmt.Errorf("read %s: %w", name, err)
-		case same:
-			return data, nil, nil
-		}
-	}
-	return bad("it is still being written", "run again when it is saved")
-}
-
-// readOnce reads a file, and reports whether it was the same before and after.
-func readOnce(dir *os.Root, base string, scratch *[]byte) (data []byte, same bool, err error) {
-	f, err := dir.Open(base)
-	if err != nil {
-		return nil, false, err
-	}
-	defer f.Close()
-	before, err := f.Stat()
-	if err != nil {
-		return nil, false, err
-	}
-	// One byte more than it has, so that growth shows and the end is reached.
-	*scratch = slices.Grow((*scratch)[:0], int(before.Size())+1)
-	data = (*scratch)[:before.Size()+1]
-	n, err := io.ReadFull(f, data)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, false, err
-	}
-	after, err := f.Stat()
-	if err != nil {
-		return nil, false, err
-	}
-	same = int64(n) == before.Size() && before.Size() == after.Size() && before.ModTime().Equal(after.ModTime())
-	return data[:n], same, nil
-}
-
-// cause is an error without the path it repeats.
-func cause(err error) string {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err.Error()
-	}
-	return err.Error()
 }

@@ -13,17 +13,10 @@ package site
 
 import (
 	"context"
-	"io/fs"
-	"os"
 	"runtime"
 
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
-	"dossier/internal/export"
-	"dossier/internal/render"
-	"dossier/internal/resolve"
-	"dossier/layouts"
-	"dossier/static"
 )
 
 // Options say which dossier, and what to do with it.
@@ -44,47 +37,35 @@ type Result struct {
 }
 
 // Check does all of a build short of rendering, and looks for lints.
-func Check(ctx context.Context, o Options) (*dossier.Dossier, diag.List, error) {
-	o.defaults()
-	root, err := os.OpenRoot(o.Dir)
+func Check(ctx context.Context, o Options) (diag.List, error) {
+	s, err := open(o)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	defer root.Close()
-	d, mistakes, err := o.resolve(ctx, root, true)
+	defer s.Close()
+	u, err := s.update(ctx, nil, true)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	_, more := parseLayouts(root)
-	mistakes.Add(more...)
-	mistakes.Sort()
-	return d, mistakes, nil
+	return u.Mistakes, nil
 }
 
 // Build makes the site and writes it. Given mistakes it writes nothing: half a
 // site is worse than the last good one.
 func Build(ctx context.Context, o Options) (*Result, diag.List, error) {
-	o.defaults()
-	root, err := os.OpenRoot(o.Dir)
+	s, err := open(o)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer root.Close()
-	d, mistakes, err := o.resolve(ctx, root, false)
+	defer s.Close()
+	u, err := s.Update(ctx, nil)
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, more := parseLayouts(root)
-	mistakes.Add(more...)
-	if mistakes.Errors() > 0 {
-		mistakes.Sort()
-		return nil, mistakes, nil
+	if u.Edition == nil {
+		return nil, u.Mistakes, nil
 	}
-	outputs, err := o.outputs(root, d, pages)
-	if err != nil {
-		return nil, nil, err
-	}
-	res, err := o.write(ctx, d, outputs)
+	res, err := s.Write(ctx, u.Edition)
 	return res, nil, err
 }
 
@@ -101,54 +82,4 @@ func (o *Options) defaults() {
 	if o.Warn == nil {
 		o.Warn = func(string) {}
 	}
-}
-
-// resolve runs the first three stages.
-func (o *Options) resolve(ctx context.Context, root *os.Root, lint bool) (*dossier.Dossier, diag.List, error) {
-	l := &loader{root: root, jobs: o.Jobs}
-	if err := l.load(ctx); err != nil {
-		return nil, nil, err
-	}
-	d, mistakes, err := resolve.Docs(ctx, resolve.Input{
-		Docs: l.docs, Texts: l.texts, Jobs: o.Jobs, Lint: lint,
-		Picture: func(name string) bool {
-			if _, err := fs.Stat(static.FS, name); err == nil {
-				return true
-			}
-			info, err := root.Lstat("static/" + name)
-			return err == nil && info.Mode().IsRegular()
-		},
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	mistakes = append(l.mistakes, mistakes...)
-	mistakes.Sort()
-	if o.BaseURL != "" {
-		d.BaseURL = o.BaseURL
-	}
-	return d, mistakes, nil
-}
-
-// parseLayouts reads the built-in layouts, each replaced by the dossier's own
-// of that name.
-func parseLayouts(root *os.Root) (*render.Layouts, diag.List) {
-	return render.Parse(overlay{top: subFS(root, "layouts"), base: layouts.FS})
-}
-
-// outputs lists every file of the site.
-func (o *Options) outputs(root *os.Root, d *dossier.Dossier, l *render.Layouts) ([]output, error) {
-	outs, err := assets(root)
-	if err != nil {
-		return nil, err
-	}
-	var paths []string
-	for _, p := range l.Pages(d) {
-		outs = append(outs, output{path: p.Path, render: p.Render})
-		paths = append(paths, p.Path)
-	}
-	for _, f := range export.Files(d, render.QuotationPath, paths...) {
-		outs = append(outs, output{path: f.Path, stream: f.Render})
-	}
-	return outs, nil
 }

@@ -30,6 +30,14 @@ type output struct {
 	stream func(io.Writer) error // if render is nil
 }
 
+// to renders the file into memory, however it is made.
+func (f *output) to(b *bytes.Buffer) error {
+	if f.render == nil {
+		return f.stream(b)
+	}
+	return f.render(b)
+}
+
 // suffix ends the name of a file that is being written; it stands beside its
 // place until all are.
 const suffix = ".dossier-tmp"

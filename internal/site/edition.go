@@ -1,0 +1,183 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/internal/dossier"
+	"dossier/internal/export"
+	"dossier/internal/render"
+)
+
+// An Edition is one good state of the site. It does not change, and may be used
+// by many goroutines at once. Its files are rendered when they are asked for;
+// assets are read then, and are those of the moment.
+type Edition struct {
+	Dossier *dossier.Dossier
+
+	assets []output
+	pages  []render.Page // by path
+	data   []export.File
+}
+
+func newEdition(d *dossier.Dossier, l *render.Layouts, assets []output) *Edition {
+	e := &Edition{Dossier: d, assets: assets, pages: l.Pages(d)}
+	paths := make([]string, len(e.pages))
+	for i := range e.pages {
+		paths[i] = e.pages[i].Path
+	}
+	e.data = export.Files(d, render.QuotationPath, paths...)
+	return e
+}
+
+// outputs lists every file of the site.
+func (e *Edition) outputs() []output {
+	outs := slices.Grow(slices.Clone(e.assets), len(e.pages)+len(e.data))
+	for i := range e.pages {
+		outs = append(outs, output{path: e.pages[i].Path, render: e.pages[i].Render})
+	}
+	for i := range e.data {
+		outs = append(outs, output{path: e.data[i].Path, stream: e.data[i].Render})
+	}
+	return outs
+}
+
+// find returns the file of the site at a path.
+func (e *Edition) find(name string) (output, bool) {
+	if i, ok := slices.BinarySearchFunc(e.pages, name, func(p render.Page, name string) int { return strings.Compare(p.Path, name) }); ok {
+		return output{path: name, render: e.pages[i].Render}, true
+	}
+	for _, a := range e.assets {
+		if a.path == name {
+			return a, true
+		}
+	}
+	for i := range e.data {
+		if e.data[i].Path == name {
+			return output{path: name, stream: e.data[i].Render}, true
+		}
+	}
+	return output{}, false
+}
+
+// Has reports whether the site has a file of that path, such as
+// claims/arrests.html.
+func (e *Edition) Has(name string) bool {
+	_, ok := e.find(name)
+	return ok
+}
+
+// Read returns the file of that path as a build would write it. An error that
+// is fs.ErrNotExist says that there is none.
+func (e *Edition) Read(name string) ([]byte, error) {
+	f, ok := e.find(name)
+	if !ok {
+		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	}
+	var b bytes.Buffer
+	if err := f.to(&b); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// Page is the page of an annotation, or that of the first source with a text;
+// "" if the file is neither.
+func (e *Edition) Page(file string) string {
+	if p := e.first(func(p *dossier.Page) bool { return p.Doc.File.Name == file }); p != nil {
+		return p.Path
+	}
+	for _, s := range e.Dossier.Sources {
+		if s.TextPath != "" && path.Clean(s.TextPath) == file {
+			return s.Path
+		}
+	}
+	return ""
+}
+
+// Moved is where a page of a former edition is in this one, which has none of
+// that path: the page of the same words, else that with the old name as an
+// alias or with the same title, else the index of its kind.
+func (e *Edition) Moved(name string, former *Edition) string {
+	base := name
+	if i := strings.LastIndex(name, "--"); i >= 0 && !e.Has(name) {
+		base = name[:i] + ".html" // it was one part of a long page
+		if e.Has(base) {
+			return base
+		}
+	}
+	old := former.page(base)
+	if old == nil {
+		return "index.html"
+	}
+	was := make(map[string]bool)
+	former.each(func(p *dossier.Page) bool { was[p.Path] = true; return true })
+	best, rank := "", 4
+	e.each(func(p *dossier.Page) bool {
+		if p.Kind != old.Kind || was[p.Path] {
+			return true
+		}
+		r := 4
+		switch {
+		case p.Doc.File.Data == old.Doc.File.Data:
+			r = 1
+		case slices.ContainsFunc(p.Doc.Aliases, func(v dossier.Value) bool { return v.Text == old.Slug || v.Text == old.Title }):
+			r = 2
+		case p.Title == old.Title:
+			r = 3
+		}
+		if r < rank {
+			best, rank = p.Path, r
+		}
+		return true
+	})
+	return cmp.Or(best, old.Kind.Folder()+"index.html")
+}
+
+// each calls f with the page of each document until f returns false.
+func (e *Edition) each(f func(*dossier.Page) bool) {
+	d := e.Dossier
+	if d.Home != nil && !f(d.Home) {
+		return
+	}
+	for _, x := range d.Sources {
+		if !f(x.Page) {
+			return
+		}
+	}
+	for _, x := range d.Entities {
+		if !f(x.Page) {
+			return
+		}
+	}
+	for _, x := range d.Claims {
+		if !f(x.Page) {
+			return
+		}
+	}
+	for _, x := range d.Pages {
+		if !f(x) {
+			return
+		}
+	}
+}
+
+func (e *Edition) first(suits func(*dossier.Page) bool) (found *dossier.Page) {
+	e.each(func(p *dossier.Page) bool {
+		if suits(p) {
+			found = p
+		}
+		return found == nil
+	})
+	return found
+}
+
+// page is the document's page at a path, or nil.
+func (e *Edition) page(name string) *dossier.Page {
+	return e.first(func(p *dossier.Page) bool { return p.Path == name })
+}

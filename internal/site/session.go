@@ -1,0 +1,144 @@
+package site
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/internal/diag"
+	"dossier/internal/render"
+	"dossier/internal/resolve"
+	"dossier/layouts"
+	"dossier/static"
+)
+
+// A Session is a dossier whose files change while it is worked on. What was
+// read and parsed is kept for as long as the bytes of its file are the same,
+// and so is what follows from one file; all that joins two is made anew in each
+// update. There is no record of what depends on what, and so none that could
+// be wrong.
+//
+// A Session is for one goroutine; the editions it gives are for any number.
+type Session struct {
+	o       Options
+	root    *os.Root
+	loader  loader
+	memo    *resolve.Memo // nil for a single run
+	layouts *render.Layouts
+	amiss   diag.List // in the layouts
+	assets  []output
+}
+
+// Open begins a session. Nothing is read yet.
+func Open(o Options) (*Session, error) {
+	s, err := open(o)
+	if err == nil {
+		s.loader.live, s.memo = true, new(resolve.Memo)
+	}
+	return s, err
+}
+
+// open begins a session for a single run.
+func open(o Options) (*Session, error) {
+	o.defaults()
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Session{o: o, root: root, loader: loader{root: root, jobs: o.Jobs}}, nil
+}
+
+// Close ends the session and its editions.
+func (s *Session) Close() error { return s.root.Close() }
+
+// An Update is what an update gave.
+type Update struct {
+	Edition  *Edition  // nil if there are mistakes that stop a build
+	Mistakes diag.List // these, and warnings
+	// Halfway names files that look as if they were being saved. They count as
+	// they were before; they are to be looked at again shortly, if nothing is
+	// heard of them.
+	Halfway []string
+}
+
+// Update brings the session up to date with its files. changed names those that
+// may have changed, slash-separated from the dossier's root; nil is all, as it
+// must be the first time. A failure leaves the session as it was, or such that
+// the next update reads everything.
+func (s *Session) Update(ctx context.Context, changed []string) (*Update, error) {
+	return s.update(ctx, changed, false)
+}
+
+func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Update, error) {
+	if err := s.loader.load(ctx, changed); err != nil {
+		s.loader.annotations = nil
+		return nil, err
+	}
+	if s.assets == nil || below(changed, "static") {
+		assets, err := assets(s.root)
+		if err != nil {
+			return nil, err
+		}
+		s.assets = assets
+	}
+	if s.layouts == nil || below(changed, "layouts") {
+		s.layouts, s.amiss = render.Parse(overlay{top: subFS(s.root, "layouts"), base: layouts.FS})
+	}
+	d, mistakes, err := resolve.Docs(ctx, resolve.Input{
+		Docs: s.loader.docs, Texts: s.loader.held, Jobs: s.o.Jobs, Lint: lint, Memo: s.memo, Picture: s.picture,
+	})
+	if err != nil {
+		return nil, err
+	}
+	mistakes = slices.Concat(s.loader.mistakes, mistakes, s.amiss)
+	mistakes.Sort()
+	if s.o.BaseURL != "" {
+		d.BaseURL = s.o.BaseURL
+	}
+	u := &Update{Mistakes: mistakes, Halfway: s.loader.halfway}
+	if mistakes.Errors() == 0 && !lint {
+		u.Edition = newEdition(d, s.layouts, s.assets)
+	}
+	return u, nil
+}
+
+// Write makes the output folder hold an edition. What is there already is left
+// as it is.
+func (s *Session) Write(ctx context.Context, e *Edition) (*Result, error) {
+	return s.o.write(ctx, e.Dossier, e.outputs())
+}
+
+// below reports whether anything in a folder may have changed.
+func below(changed []string, folder string) bool {
+	return changed == nil || slices.ContainsFunc(changed, func(name string) bool {
+		return name == folder || strings.HasPrefix(name, folder+"/")
+	})
+}
+
+// picture reports whether there is a file of that name below static/.
+func (s *Session) picture(name string) bool {
+	if _, err := fs.Stat(static.FS, name); err == nil {
+		return true
+	}
+	info, err := s.root.Lstat("static/" + name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Folders are where the files of the dossier are: those of deep with all below
+// them, and those of flat themselves. They are slash-separated, from the
+// dossier's root, sorted, and may not exist.
+func (s *Session) Folders() (deep, flat []string) {
+	deep = []string{"content", "layouts", "static"}
+	seen := map[string]bool{}
+	for _, t := range s.loader.texts {
+		if dir := path.Dir(t.name); !seen[dir] {
+			seen[dir] = true
+			flat = append(flat, dir)
+		}
+	}
+	slices.Sort(flat)
+	return deep, flat
+}
