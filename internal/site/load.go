@@ -28,7 +28,7 @@ type loader struct {
 	jobs int
 	live bool // a file that looks half-saved is left for later
 
-	names       []string // of the annotations, sorted
+	names       []string               // of the annotations, sorted
 	annotations map[string]*annotation // by name
 	texts       map[string]*heldText   // by the name of the annotation that names it
 	listing     diag.List              // what is wrong with the folders
