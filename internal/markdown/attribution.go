@@ -41,7 +41,7 @@ const (
 func (c *compilation) readAttribution(q *quotation, rows []dossier.Span) {
 	lines, ends, end := make([]string, len(rows)), make([]int, len(rows)), 0
 	for i, row := range rows {
-		lines[i] = string(c.source[row.Start:row.End])
+		lines[i] = c.written(row)
 		end += row.Len()
 		ends[i] = end
 		end++
@@ -115,7 +115,7 @@ func (r *reader) link() (inside string, start int, ok bool) {
 	if !strings.HasPrefix(r.rest(), "[[") {
 		return "", 0, r.fail(open, len(r.text), "the attribution makes no sense from here", wantRef)
 	}
-	inside, n := linkText([]byte(r.rest()[2:]))
+	inside, n := linkText(r.rest()[2:])
 	if n < 0 {
 		return "", 0, r.fail(open, min(open+2, len(r.text)), "the link is not closed", "expected ]]")
 	}
@@ -193,8 +193,15 @@ func (r *reader) first() rune {
 
 // value reads what the source gives, in quotation marks of one style.
 func (r *reader) value() bool {
-	closers, ok := map[rune]string{'"': `"”`, '“': `”"`, '”': `”"`, '„': `“”"`}[r.first()]
-	if !ok {
+	var closers string
+	switch r.first() {
+	case '"':
+		closers = `"”`
+	case '“', '”':
+		closers = `”"`
+	case '„':
+		closers = `“”"`
+	default:
 		return true
 	}
 	open := r.at

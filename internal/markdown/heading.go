@@ -15,6 +15,9 @@ import (
 // with ###; on the page the levels they use follow each other, below those of
 // the page itself.
 func (c *compilation) setHeadings() {
+	if len(c.headings) == 0 {
+		return
+	}
 	first := 3 // claims, entities and sources have sections of their own
 	if c.kind == dossier.KindHome || c.kind == dossier.KindPage {
 		first = 2

@@ -40,6 +40,7 @@ type Compiler struct {
 	words    parser.Parser // for the words of a quotation, as inline Markdown
 	renderer renderer.Renderer
 	buffers  sync.Pool // of *pieces
+	scratch  sync.Pool // of *scratch
 }
 
 // New makes a Compiler.
@@ -49,6 +50,7 @@ func New() *Compiler {
 		words:    newWordsParser(),
 		renderer: newRenderer(),
 		buffers:  sync.Pool{New: func() any { return new(pieces) }},
+		scratch:  sync.Pool{New: func() any { return new(scratch) }},
 	}
 }
 
@@ -56,11 +58,15 @@ func New() *Compiler {
 // content with holes. kind and slug are those of the file's document. Compile
 // never fails; what is wrong becomes mistakes.
 func (co *Compiler) Compile(file *diag.File, offset int, kind dossier.Kind, slug string) (dossier.Content, diag.List) {
+	s := co.scratch.Get().(*scratch)
+	defer co.scratch.Put(s)
+	s.source, s.prose = append(s.source[:0], file.Data[offset:]...), s.prose[:0]
 	c := &compilation{
 		Compiler: co,
+		scratch:  s,
 		file:     file,
 		offset:   offset,
-		source:   []byte(file.Data[offset:]),
+		source:   s.source,
 		kind:     kind,
 		slug:     slug,
 	}
@@ -84,15 +90,23 @@ func compilationOf(pc parser.Context) *compilation {
 	return pc.Get(compilationKey).(*compilation)
 }
 
+// scratch is memory that a compilation leaves to the next. Nothing of it may be
+// in the content.
+type scratch struct {
+	source []byte
+	prose  []byte // of one block after the other
+}
+
 // A compilation is the work on one body. Offsets are in source, which is the
 // file from offset on, until [compilation.span] makes them the file's.
 type compilation struct {
 	*Compiler
-	file   *diag.File
-	offset int
-	source []byte
-	kind   dossier.Kind
-	slug   string
+	scratch *scratch
+	file    *diag.File
+	offset  int
+	source  []byte
+	kind    dossier.Kind
+	slug    string
 
 	quotations []*quotation // by place
 	links      []*wikiLink
@@ -106,6 +120,11 @@ type compilation struct {
 
 	content  dossier.Content
 	mistakes diag.List
+}
+
+// written is source[row.Start:row.End] as a part of the file, which is kept anyway.
+func (c *compilation) written(row dossier.Span) string {
+	return c.file.Data[c.offset+row.Start : c.offset+row.End]
 }
 
 // span is the file's bytes that are source[start:end].

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -18,6 +19,7 @@ import (
 type prose struct {
 	source []byte
 	text   []byte
+	mapped bool           // whether runs are wanted
 	runs   []run          // where the text comes from, by place
 	code   []dossier.Span // of the text
 	links  []placed
@@ -110,7 +112,9 @@ func (p *prose) resolve(value []byte, start int) {
 
 // from begins a run: what is appended next stands at source.
 func (p *prose) from(source int) {
-	p.runs = append(p.runs, run{len(p.text), source})
+	if p.mapped {
+		p.runs = append(p.runs, run{len(p.text), source})
+	}
 }
 
 // place maps an offset in the text to one in the source.
@@ -133,7 +137,7 @@ func (p *prose) place(at int) int {
 // setSentences gives each link the sentence it stands in. One link is the usual
 // number; many are looked up in one list, to stay linear.
 func (p *prose) setSentences() {
-	s := string(p.text)
+	s := unsafe.String(unsafe.SliceData(p.text), len(p.text)) // not a copy: what is kept of it will be one
 	if len(p.links) == 1 {
 		p.setSentence(p.links[0], s, sentence.Around(s, p.links[0].Span))
 		return
@@ -184,7 +188,7 @@ func (p *prose) context(s string, in dossier.Span) string {
 		in.Start = l.End
 	}
 	if b.Len() == 0 {
-		return s[in.Start:in.End]
+		return strings.Clone(s[in.Start:in.End])
 	}
 	b.WriteString(s[in.Start:in.End])
 	return b.String()

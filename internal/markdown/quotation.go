@@ -88,6 +88,7 @@ func (q *quotation) take(reader text.Reader) bool {
 	// does not stand in the file.
 	row.Start = min(max(row.Start, at.Start), row.End)
 	if q.rows == nil {
+		q.rows = make([]dossier.Span, 0, 2) // the words and the attribution
 		q.start = max(at.Start-at.Padding+bytes.IndexByte(line, '>'), at.Start)
 	}
 	q.rows = append(q.rows, row)
@@ -129,7 +130,7 @@ func (c *compilation) attribute(q *quotation) bool {
 	ok := true
 	last := -1 // the row where the attribution begins
 	for i, row := range q.rows {
-		if !beginsAttribution(c.source[row.Start:row.End]) {
+		if !beginsAttribution(c.written(row)) {
 			continue
 		}
 		if last >= 0 {
@@ -156,11 +157,11 @@ func (c *compilation) attribute(q *quotation) bool {
 }
 
 // beginsAttribution reports whether line starts with a dash and a link.
-func beginsAttribution(line []byte) bool {
-	if !bytes.Contains(line, []byte("[[")) {
+func beginsAttribution(line string) bool {
+	if !strings.Contains(line, "[[") {
 		return false
 	}
-	s := strings.TrimLeft(string(line), " \t")
+	s := strings.TrimLeft(line, " \t")
 	n := dashLength(s)
 	return n > 0 && strings.HasPrefix(strings.TrimLeft(s[n:], spaces), "[[")
 }
@@ -200,7 +201,7 @@ func (c *compilation) setWords(q *quotation, rows []dossier.Span) {
 	}
 	lines := make([]string, len(rows))
 	for i, row := range rows {
-		lines[i] = string(c.source[row.Start:row.End])
+		lines[i] = c.written(row)
 	}
 	q.quote.Words = strings.Join(lines, "\n")
 	q.quote.WordsSpan = c.span(rows[0].Start, rows[len(rows)-1].End)
@@ -213,7 +214,7 @@ func (c *compilation) classify(q *quotation) bool {
 	words := q.rows
 	last := len(q.rows) - 1
 	row := q.rows[last]
-	line := string(c.source[row.Start:row.End])
+	line := c.written(row)
 	trimmed := strings.TrimLeft(line, " \t")
 	dash := dashLength(trimmed)
 	at := row.Start + len(line) - len(trimmed)

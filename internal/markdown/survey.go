@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -74,7 +75,9 @@ func (c *compilation) surveyText(block ast.Node) {
 	if len(c.links) == links && !quotes {
 		return
 	}
-	p := prose{source: c.source, text: make([]byte, 0, size), runs: make([]run, 0, 8)}
+	used := len(c.scratch.prose)
+	c.scratch.prose = slices.Grow(c.scratch.prose, size)[:used+size]
+	p := prose{source: c.source, text: c.scratch.prose[used : used : used+size], mapped: quotes}
 	p.add(block)
 	if len(c.links) > links {
 		c.linked = append(c.linked, p)

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -51,39 +52,37 @@ func (wikiLinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 	if !bytes.HasPrefix(line[open:], []byte("[[")) {
 		return nil
 	}
-	inside, length := linkText(line[open+2:])
-	if length < 0 {
-		// A link may be wrapped, but over no more than two lines.
-		number, position := block.Position()
-		block.AdvanceLine()
-		next, nextAt := block.PeekLine()
-		end := bytes.Index(next, []byte("]]"))
-		if end < 0 || !bytes.HasSuffix(line, []byte("\n")) {
-			return nil
-		}
-		joined := string(line[open+2:]) + string(next[:end])
-		if strings.Contains(joined, "[[") || strings.Contains(joined, "]]") {
-			block.SetPosition(number, position)
-			return nil
-		}
-		block.Advance(end + 2)
-		return newWikiLink(joined, at.Start, nextAt.Start+end+2, open == 1)
+	rest := line[open+2:]
+	if end := bytes.Index(rest, []byte("]]")); end >= 0 && !bytes.Contains(rest[:end], []byte("[[")) {
+		length := open + 2 + end + 2
+		block.Advance(length)
+		return newWikiLink(string(rest[:end]), at.Start, at.Start+length, open == 1)
 	}
-	block.Advance(open + 2 + length)
-	return newWikiLink(inside, at.Start, at.Start+open+2+length, open == 1)
+	// A link may be wrapped, but over no more than two lines.
+	number, position := block.Position()
+	block.AdvanceLine()
+	next, nextAt := block.PeekLine()
+	end := bytes.Index(next, []byte("]]"))
+	if end < 0 || !bytes.HasSuffix(line, []byte("\n")) {
+		return nil
+	}
+	joined := string(rest) + string(next[:end])
+	if strings.Contains(joined, "[[") || strings.Contains(joined, "]]") {
+		block.SetPosition(number, position)
+		return nil
+	}
+	block.Advance(end + 2)
+	return newWikiLink(joined, at.Start, nextAt.Start+end+2, open == 1)
 }
 
 // linkText is what stands before the closing brackets in s, and the length of
 // both, -1 where the link is not closed before another opens.
-func linkText(s []byte) (inside string, length int) {
-	end := bytes.Index(s, []byte("]]"))
-	if end < 0 {
+func linkText(s string) (inside string, length int) {
+	inside, _, closed := strings.Cut(s, "]]")
+	if !closed || strings.Contains(inside, "[[") {
 		return "", -1
 	}
-	if bytes.Contains(s[:end], []byte("[[")) {
-		return "", -1
-	}
-	return string(s[:end]), end + 2
+	return inside, len(inside) + 2
 }
 
 func newWikiLink(inside string, start, end int, embed bool) *wikiLink {
@@ -105,5 +104,13 @@ func splitLink(inside string) (target, fragment, label string) {
 
 // fields makes each run of white space one space.
 func fields(s string) string {
-	return strings.Join(strings.Fields(s), " ")
+	space := true // what is before the next character
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c == ' ' && space || c >= utf8.RuneSelf {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		space = c == ' '
+	}
+	return strings.TrimSuffix(s, " ")
 }

@@ -39,10 +39,7 @@ func (fm *front) scalar(n *yaml.Node) (dossier.Value, bool) {
 		fm.wrong(n, "a single value")
 		return dossier.Value{}, false
 	}
-	v := dossier.Value{Text: n.Value, Span: fm.span(n)}
-	if !oneLine(v.Text) {
-		v.Text = strings.Join(strings.Fields(v.Text), " ")
-	}
+	v := dossier.Value{Text: oneLine(n.Value), Span: fm.span(n)}
 	if reordering(v.Text) >= 0 {
 		fm.wrong(n, "a value without bidirectional controls")
 		return v, false
@@ -50,20 +47,17 @@ func (fm *front) scalar(n *yaml.Node) (dossier.Value, bool) {
 	return v, true
 }
 
-// oneLine reports whether all white space in s is single spaces between words.
-func oneLine(s string) bool {
+// oneLine makes each run of white space one space, and none of those at the ends.
+func oneLine(s string) string {
 	space := true // what is before the next character
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == ' ' && !space:
-			space = true
-		case c <= ' ' || c >= utf8.RuneSelf:
-			return false // or perhaps not: the characters beyond ASCII have spaces of their own
-		default:
-			space = false
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c == ' ' && space || c >= utf8.RuneSelf {
+			return strings.Join(strings.Fields(s), " ")
 		}
+		space = c == ' '
 	}
-	return !space
+	return strings.TrimSuffix(s, " ")
 }
 
 func text(to *dossier.Value) setter {
