@@ -11,16 +11,16 @@ import (
 	"dossier/internal/names"
 )
 
-// A reading is what was found in one text. It is not changed once it is made,
-// and holds nothing of one run, so that the next can have it too.
+// A reading is what was found in the text of one source's document. It is not
+// changed once it is made, and holds nothing of one run, so that the next can
+// have it too, if document and text are the same.
 type reading struct {
 	text *dossier.Text
 	full bool // whether the text is published in full
 
 	asked     []*dossier.Quote
 	answers   []answer       // to asked
-	ranges    []dossier.Span // the furniture that the front matter names
-	furniture []dossier.Span // all of it, merged
+	furniture []dossier.Span // which the source's own document marks; merged
 
 	finder *nameFinder
 	hits   []names.Hit
@@ -72,11 +72,10 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 	}
 	text := anchor.New(s.Text.Raw, spans)
 
-	now := &reading{text: held, full: s.Publish == dossier.Full, ranges: s.Furniture, finder: finder, keeps: old.keeps}
+	now := &reading{text: held, full: s.Publish == dossier.Full, finder: finder, furniture: old.furniture, keeps: old.keeps}
 	now.ask(r.ctx, old, text, quotations)
-	now.furniture = old.furniture
-	if !sameFurniture(now, old) {
-		now.furniture = now.allFurniture()
+	if old.text == nil {
+		now.furniture = now.allFurniture(s.Furniture)
 	}
 	now.name(old, text)
 
@@ -140,30 +139,16 @@ func stands(value, raw string, span dossier.Span, parts []dossier.Span) bool {
 // furniture reports whether a quotation marks what is no part of the article.
 func furniture(q *dossier.Quote) bool { return !q.Attributed() && q.Class == dossier.ClassFurniture }
 
-// sameFurniture reports whether two readings of a text leave out the same.
-func sameFurniture(a, b *reading) bool {
-	if !slices.Equal(a.ranges, b.ranges) {
-		return false
-	}
-	// The answers of one array are the same.
-	if len(a.answers) == len(b.answers) && (len(a.answers) == 0 || &a.answers[0] == &b.answers[0]) {
-		return true
-	}
-	return slices.Equal(a.quotedFurniture(), b.quotedFurniture())
-}
-
-func (now *reading) quotedFurniture() []dossier.Span {
-	var spans []dossier.Span
+// allFurniture is the paragraphs that the front matter names and the passages
+// that quotations mark.
+func (now *reading) allFurniture(ranges []dossier.Span) []dossier.Span {
+	spans := slices.Clone(ranges)
 	for i, raw := range now.asked {
 		if furniture(raw) && now.answers[i].Problem == anchor.None {
 			spans = append(spans, now.answers[i].Span)
 		}
 	}
-	return spans
-}
-
-func (now *reading) allFurniture() []dossier.Span {
-	return merge(append(slices.Clone(now.ranges), now.quotedFurniture()...))
+	return merge(spans)
 }
 
 // merge sorts spans and joins those that overlap.
@@ -185,7 +170,7 @@ func merge(spans []dossier.Span) []dossier.Span {
 // came or went since, with others.
 func (now *reading) name(old *reading, text *anchor.Text) {
 	f := now.finder
-	same := old.finder != nil && old.full == now.full && slices.Equal(old.furniture, now.furniture)
+	same := old.text != nil && old.full == now.full
 	if same && old.finder.Finder == f.Finder {
 		now.hits, now.groups = old.hits, old.groups
 		return

@@ -172,6 +172,9 @@ var moves = []move{
 			anyCase = "\ncase: insensitive"
 			lines = slices.DeleteFunc(lines, func(l string) bool { return strings.HasPrefix(l, "case:") })
 		}
+		if c := d.any("content/claims/"); c != "" && d.rand.IntN(2) == 0 {
+			d.write(c, d.files[c]+"\nSee [["+word+"]].\n")
+		}
 		d.write(e, strings.Replace(strings.Join(lines, "\n"), "---\n", fmt.Sprintf("---\naliases: [%q]%s\n", word, anyCase), 1))
 	}},
 	{"change who is nobody", func(d *desk) {
@@ -200,6 +203,29 @@ var moves = []move{
 	{"part a text by blank lines", func(d *desk) {
 		if f := d.any("content/sources/"); f != "" && !strings.Contains(d.files[f], "paragraphs:") {
 			d.write(f, strings.Replace(d.files[f], "---\n", "---\nparagraphs: blank-lines\n", 1))
+		}
+	}},
+	{"wrap a text", func(d *desk) {
+		if f := d.any("seeds/"); f != "" {
+			d.write(f, strings.ReplaceAll(d.files[f], ". ", ".\n"))
+		}
+	}},
+	{"name another text", func(d *desk) {
+		f, text := d.any("content/sources/"), d.any("seeds/")
+		if f == "" || text == "" {
+			return
+		}
+		lines := strings.Split(d.files[f], "\n")
+		for i, l := range lines {
+			if strings.HasPrefix(l, "text:") {
+				lines[i] = "text: " + text
+			}
+		}
+		d.write(f, strings.Join(lines, "\n"))
+	}},
+	{"publish excerpts of everything", func(d *desk) {
+		if data := d.files["content/index.md"]; data != "" && !strings.Contains(data, "publish:") {
+			d.write("content/index.md", strings.Replace(data, "---\n", "---\npublish: excerpts\n", 1))
 		}
 	}},
 	{"mark furniture", func(d *desk) {
