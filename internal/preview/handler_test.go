@@ -15,7 +15,7 @@ import (
 	"testing/fstest"
 )
 
-func site() fstest.MapFS {
+func folderOfFiles() fstest.MapFS {
 	return fstest.MapFS{
 		"index.html":           {Data: []byte("home")},
 		"404.html":             {Data: []byte("not here")},
@@ -75,7 +75,7 @@ func built(page string) string {
 }
 
 func TestHandlerServesFiles(t *testing.T) {
-	h := serving(site(), "127.0.0.1", 1313)
+	h := serving(folderOfFiles(), "127.0.0.1", 1313)
 	for _, tt := range []struct {
 		target, body, contentType string
 	}{
@@ -105,7 +105,7 @@ func TestHandlerServesFiles(t *testing.T) {
 
 // Requests as a page of another site, a scanner or a confused client sends.
 func TestHandlerRefuses(t *testing.T) {
-	h := serving(site(), "127.0.0.1", 1313)
+	h := serving(folderOfFiles(), "127.0.0.1", 1313)
 	const us = "127.0.0.1:1313"
 	for _, tt := range []struct {
 		name, method, host, target string
@@ -203,7 +203,7 @@ func TestHandlerRefuses(t *testing.T) {
 }
 
 func TestHandlerLeadsToFolders(t *testing.T) {
-	fsys := site()
+	fsys := folderOfFiles()
 	fsys["ü b/index.html"] = &fstest.MapFile{}
 	h := serving(fsys, "127.0.0.1", 1313)
 	for target, want := range map[string]string{
@@ -249,7 +249,7 @@ func TestHandlerAnswersToItsAddress(t *testing.T) {
 		{"127.0.0.1", "[::1]", 80, 200},
 		{"127.0.0.1", "evil.example", 80, 421},
 	} {
-		h := serving(site(), tt.bound, tt.port)
+		h := serving(folderOfFiles(), tt.bound, tt.port)
 		ctx := context.WithValue(t.Context(), http.LocalAddrContextKey, reached)
 		r := httptest.NewRequestWithContext(ctx, "GET", "/", nil)
 		r.Host = tt.host
@@ -294,7 +294,7 @@ func FuzzHandler(f *testing.F) {
 	for _, target := range []string{"/", "/claims", "/.git/config", "/%2e%2e/x", "//x", `/\x`, "/%00", "/a%2fb", "*"} {
 		f.Add(target)
 	}
-	h := serving(site(), "127.0.0.1", 1313)
+	h := serving(folderOfFiles(), "127.0.0.1", 1313)
 	f.Fuzz(func(t *testing.T, target string) {
 		got := ask(h, "GET", "localhost:1313", target)
 		if strings.Contains(body(t, got), "secret") {

@@ -16,7 +16,7 @@ import (
 // site has one of that name.
 const ours = "/_dossier/"
 
-//go:embed *.js *.css
+//go:embed script
 var files embed.FS
 
 // The script is written in parts, each of one subject, and sent as one.
@@ -33,12 +33,12 @@ func (h *handler) own(w http.ResponseWriter, r *http.Request, name string) {
 	case "preview.js":
 		var script bytes.Buffer
 		for _, part := range parts {
-			b, _ := files.ReadFile(part)
+			b, _ := files.ReadFile("script/" + part)
 			script.Write(b)
 		}
 		h.send(w, r, name, script.Bytes())
 	case "preview.css", "page.css":
-		b, _ := files.ReadFile(name)
+		b, _ := files.ReadFile("script/" + name)
 		h.send(w, r, name, b)
 	case "events":
 		h.events(w, r)

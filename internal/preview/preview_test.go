@@ -18,7 +18,7 @@ func start(t *testing.T, addr string) (address string, end func() error) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	addresses, done := make(chan string, 1), make(chan error, 1)
-	go func() { done <- Serve(ctx, addr, site(), func(a string) { addresses <- a }) }()
+	go func() { done <- Serve(ctx, addr, folderOfFiles(), func(a string) { addresses <- a }) }()
 	t.Cleanup(cancel)
 	select {
 	case address = <-addresses:
@@ -107,7 +107,7 @@ func TestServeEndedBeforeItBegins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := serve(ctx, l, serving(site(), "127.0.0.1", 1)); err != nil {
+	if err := serve(ctx, l, serving(folderOfFiles(), "127.0.0.1", 1)); err != nil {
 		t.Errorf("serve returns %v", err)
 	}
 }
@@ -120,7 +120,7 @@ func TestServeBusyPort(t *testing.T) {
 	defer busy.Close()
 	port := busy.Addr().(*net.TCPAddr).Port
 
-	err = Serve(t.Context(), busy.Addr().String(), site(), func(a string) { t.Errorf("serves at %s", a) })
+	err = Serve(t.Context(), busy.Addr().String(), folderOfFiles(), func(a string) { t.Errorf("serves at %s", a) })
 	if err == nil || !strings.Contains(err.Error(), strconv.Itoa(port)) {
 		t.Errorf("a port that was asked for is busy: got %v, want an error that names it", err)
 	}
@@ -137,7 +137,7 @@ func TestServeBusyPort(t *testing.T) {
 
 func TestServeBadAddress(t *testing.T) {
 	for _, addr := range []string{"1313", "localhost", "127.0.0.1:port", "127.0.0.1:99999"} {
-		if err := Serve(t.Context(), addr, site(), func(string) {}); err == nil {
+		if err := Serve(t.Context(), addr, folderOfFiles(), func(string) {}); err == nil {
 			t.Errorf("%q: no error", addr)
 		}
 	}

@@ -104,7 +104,7 @@ func (h *handler) news(words []byte, c *client, st *state) []byte {
 		c.token = token
 	}
 	if !c.stranger && st.opened > c.number && st.opens != c.page {
-		events = append(events, event{kind: "open", Page: st.opens})
+		events = append(events, event{kind: "visit", Page: st.opens})
 	}
 	c.number, c.stranger, c.former = st.number, false, st.Site
 

@@ -167,8 +167,8 @@ func TestStreamNavigates(t *testing.T) {
 	client, asleep := listenTo(t, origin, wire, nil), given(t, origin, wire)
 
 	s.Show(State{Site: site, Saved: []string{"content/claims/fled.md"}})
-	client.want("open " + fled)
-	listenTo(t, origin, wire, asleep).want("open " + fled)
+	client.want("visit " + fled)
+	listenTo(t, origin, wire, asleep).want("visit " + fled)
 	for name, st := range map[string]State{
 		"the page at hand":     {Saved: []string{"content/sources/wire.md", "seeds/wire.txt"}},
 		"several pages":        {Saved: []string{"content/sources/wire.md", "content/claims/fled.md"}},

@@ -1,0 +1,5 @@
+
+decorate();
+recall();
+seen();
+})();
