@@ -174,13 +174,13 @@ func (s *site) sentence(x *dossier.Source, at *dossier.Mention) (dossier.Span, b
 	if x.Publish == dossier.Full {
 		return sentenceIn(x, at.Para-1, at.Span), true
 	}
-	for _, v := range s.visible[x] {
-		if v.Contains(at.Span) {
-			span := sentenceIn(x, at.Para-1, at.Span)
-			return dossier.Span{Start: max(span.Start, v.Start), End: min(span.End, v.End)}, true
-		}
+	visible := s.visible[x]
+	i := firstEnding(visible, at.Start)
+	if i == len(visible) || !visible[i].Contains(at.Span) {
+		return dossier.Span{}, false
 	}
-	return dossier.Span{}, false
+	v, span := visible[i], sentenceIn(x, at.Para-1, at.Span)
+	return dossier.Span{Start: max(span.Start, v.Start), End: min(span.End, v.End)}, true
 }
 
 // sentence writes a sentence with the places of one entity in it marked, and

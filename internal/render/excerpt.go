@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"dossier/internal/dossier"
 	"dossier/internal/sentence"
@@ -17,6 +18,7 @@ func visible(x *dossier.Source) []dossier.Span {
 		return nil
 	}
 	var spans []dossier.Span
+	in := sentences{}
 	for _, q := range x.Marks {
 		if q.Kind == dossier.Furniture {
 			continue
@@ -25,14 +27,13 @@ func visible(x *dossier.Source) []dossier.Span {
 			spans = append(spans, q.Parts...)
 			continue
 		}
-		start, end := sentenceAt(x, q.Start).Start, sentenceAt(x, max(q.End-1, q.Start)).End
-		for _, f := range x.Furniture {
-			if f.Start < q.Start {
-				start = max(start, min(f.End, q.Start))
-			}
-			if f.End > q.End {
-				end = min(end, max(f.Start, q.End))
-			}
+		start, end := in.at(x.Text, q.Start).Start, in.at(x.Text, max(q.End-1, q.Start)).End
+		// Of what is sorted and does not overlap, the nearest on each side.
+		if n := sort.Search(len(x.Furniture), func(i int) bool { return x.Furniture[i].Start >= q.Start }); n > 0 {
+			start = max(start, min(x.Furniture[n-1].End, q.Start))
+		}
+		if n := firstEnding(x.Furniture, q.End); n < len(x.Furniture) {
+			end = min(end, max(x.Furniture[n].Start, q.End))
 		}
 		spans = append(spans, dossier.Span{Start: min(start, q.Start), End: max(end, q.End)})
 	}
@@ -50,15 +51,30 @@ func visible(x *dossier.Source) []dossier.Span {
 	return merged
 }
 
-// sentenceAt is the sentence of a text in which the byte at offset stands, or
-// just the offset where that lies in no paragraph.
-func sentenceAt(x *dossier.Source, offset int) dossier.Span {
-	t := x.Text
+// firstEnding is the first of spans, which are sorted and do not overlap, that
+// ends behind offset.
+func firstEnding(spans []dossier.Span, offset int) int {
+	return sort.Search(len(spans), func(i int) bool { return spans[i].End > offset })
+}
+
+// sentences are those of the paragraphs that were asked for, by paragraph: a
+// text of one paragraph may have megabytes and thousands of quotations.
+type sentences map[int]*sentence.Paragraph
+
+// at is the sentence of a text in which the byte at offset stands, or just the
+// offset where that lies in no paragraph.
+func (in sentences) at(t *dossier.Text, offset int) dossier.Span {
+	at := dossier.Span{Start: offset, End: offset + 1}
 	i := paragraphAt(t, offset+1)
-	if i >= len(t.Paragraphs) || !t.Paragraphs[i].Contains(dossier.Span{Start: offset, End: offset + 1}) {
+	if i >= len(t.Paragraphs) || !t.Paragraphs[i].Contains(at) {
 		return dossier.Span{Start: offset, End: offset}
 	}
-	return sentenceIn(x, i, dossier.Span{Start: offset, End: offset + 1})
+	p := t.Paragraphs[i].Span
+	if in[i] == nil {
+		in[i] = sentence.In(t.Raw[p.Start:p.End])
+	}
+	around := in[i].Around(dossier.Span{Start: at.Start - p.Start, End: at.End - p.Start})
+	return dossier.Span{Start: around.Start + p.Start, End: around.End + p.Start}
 }
 
 // sentenceIn is the sentence of paragraph i, from 0, around a place.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -102,6 +103,41 @@ func TestVisibleLeavesFurnitureOut(t *testing.T) {
 				t.Errorf("visible is %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// A text of one long paragraph with many quotations is read once, not once for
+// each: this took an hour.
+func TestExcerptsOfOneLongParagraph(t *testing.T) {
+	const n = 20_000
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, "Sentence %d is about ж what was quoted. It ", i)
+		text.WriteString(strings.Repeat("goes on and on ", 8))
+		text.WriteString("to its end. ")
+	}
+	f := newFixture(t)
+	x := f.source("x", "X", text.String()+"\n")
+	x.Publish = dossier.Excerpts
+	c := f.claim("c", "C", "")
+	for i, at := 0, 0; i < n; i++ {
+		at += strings.Index(x.Text.Raw[at:], "what was")
+		q := &dossier.Quotation{
+			ID: fmt.Sprintf("q-c-%d", i+1), Page: c.Page, Kind: dossier.Evidence, Source: x, Para: 1,
+			Span: dossier.Span{Start: at, End: at + 8}, Raw: &dossier.Quote{Words: "what was"}, Verdict: dossier.Identical,
+		}
+		x.Furniture = append(x.Furniture, dossier.Span{Start: q.End + 100, End: q.End + 110})
+		x.Marks, c.Evidence, f.Quotations = append(x.Marks, q), append(c.Evidence, q), append(f.Quotations, q)
+		at++
+	}
+	site := f.site(parsed(t))
+	for page, want := range map[string]int{"sources/x.html": n, "claims/c--100.html": 200} {
+		if got := strings.Count(site[page], "what was"); got != want {
+			t.Errorf("%s shows %d passages, want %d", page, got, want)
+		}
+	}
+	if page := site["sources/x.html"]; strings.Contains(page, "goes on") || !strings.Contains(page, "Sentence 19999 is about ж") {
+		t.Error("the source’s page does not show the quoted sentences alone")
 	}
 }
 

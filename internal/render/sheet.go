@@ -221,10 +221,8 @@ func (s *sheet) source(x *dossier.Source, at dossier.Span) {
 		return
 	}
 	from := at.Start
-	for _, v := range s.site.visible[x] {
-		if v.End <= at.Start {
-			continue
-		}
+	visible := s.site.visible[x]
+	for _, v := range visible[firstEnding(visible, at.Start):] {
 		if v.Start >= at.End {
 			break
 		}

@@ -120,14 +120,15 @@ func lastBreak(s string, limit int) (int, bool) {
 }
 
 // firstBreak returns the first break at or after limit, which is not 0, or the
-// length of s. It reports false if it saw something uncommon.
-func firstBreak(s string, limit int) (int, bool) {
+// length of s. The sentence starts at start, so that no break is before. It
+// reports false if it saw something uncommon.
+func firstBreak(s string, start, limit int) (int, bool) {
 	// The sentence may end before limit, if only marks and spaces follow.
 	i := min(limit, len(s))
 	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
 		i--
 	}
-	for i > 0 {
+	for i > start {
 		k, size := before(s, i)
 		if k == uncommon {
 			return 0, false

@@ -13,6 +13,7 @@
 package sentence
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,20 +32,52 @@ func Around(s string, at dossier.Span) dossier.Span {
 	start, ok := lastBreak(s, at.Start)
 	if ok {
 		var end int
-		if end, ok = firstBreak(s, max(at.End, at.Start+1)); ok {
+		if end, ok = firstBreak(s, start, max(at.End, at.Start+1)); ok {
 			return trim(s, start, end)
 		}
 	}
-	start, end := 0, len(s)
-	for _, b := range allBreaks(s) {
-		if b <= at.Start {
-			start = b
-		} else if b >= at.End {
-			end = b
-			break
+	p := Paragraph{s, allBreaks(s)}
+	return p.Around(at)
+}
+
+// A Paragraph is one of which many sentences are wanted: all of them are looked
+// for once.
+type Paragraph struct {
+	s      string
+	breaks []int
+}
+
+// In finds the sentences of paragraph s.
+func In(s string) *Paragraph {
+	p := &Paragraph{s: s}
+	for start := 0; ; {
+		b, ok := firstBreak(s, start, start+1)
+		if !ok {
+			p.breaks = allBreaks(s)
+			return p
 		}
+		if b >= len(s) {
+			return p
+		}
+		p.breaks = append(p.breaks, b)
+		start = b
 	}
-	return trim(s, start, end)
+}
+
+// Around is the function of that name.
+func (p *Paragraph) Around(at dossier.Span) dossier.Span {
+	at.Start = min(max(at.Start, 0), len(p.s))
+	at.End = min(max(at.End, at.Start), len(p.s))
+	start, end := 0, len(p.s)
+	n := sort.SearchInts(p.breaks, at.Start+1) // the first behind its start
+	if n > 0 {
+		start = p.breaks[n-1]
+	}
+	n += sort.SearchInts(p.breaks[n:], at.End)
+	if n < len(p.breaks) {
+		end = p.breaks[n]
+	}
+	return trim(p.s, start, end)
 }
 
 // Bounds returns the sentences of paragraph s in order, in bytes, each without
@@ -52,20 +85,11 @@ func Around(s string, at dossier.Span) dossier.Span {
 func Bounds(s string) []dossier.Span {
 	var list []dossier.Span
 	start := 0
-	for start < len(s) {
-		end, ok := firstBreak(s, start+1)
-		if !ok {
-			list, start = nil, 0
-			for _, end := range allBreaks(s) {
-				list = appendTrimmed(list, s, start, end)
-				start = end
-			}
-			end = len(s)
-		}
+	for _, end := range In(s).breaks {
 		list = appendTrimmed(list, s, start, end)
 		start = end
 	}
-	return list
+	return appendTrimmed(list, s, start, len(s))
 }
 
 func appendTrimmed(list []dossier.Span, s string, start, end int) []dossier.Span {

@@ -116,6 +116,9 @@ func FuzzAround(f *testing.F) {
 		if got, want := Around(s, dossier.Span{Start: start, End: start + n}), trim(s, from, to); got != want {
 			t.Errorf("around %d+%d of %q: got %v, want %v", start, n, s, got, want)
 		}
+		if got, want := In(s).Around(dossier.Span{Start: start, End: start + n}), trim(s, from, to); got != want {
+			t.Errorf("around %d+%d in %q: got %v, want %v", start, n, s, got, want)
+		}
 		var want []dossier.Span
 		from = 0
 		for _, b := range append(breaks, len(s)) {
