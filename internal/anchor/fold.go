@@ -99,6 +99,9 @@ func (f *folded) foldEnd(i int) int {
 // either may bring a letter and an accent together; marks, dashes and white
 // space are folded after it, since none of them composes with anything.
 func foldText(raw string) folded {
+	if plainEnd(raw, 0) == len(raw) {
+		return folded{text: raw} // as most names and titles are
+	}
 	f := folder{raw: raw, out: make([]byte, 0, len(raw)+8)}
 	for i := 0; i < len(raw); {
 		i = f.next(i)
@@ -123,7 +126,7 @@ type folder struct {
 // next folds what stands at i of raw and returns where the rest starts.
 func (f *folder) next(i int) int {
 	b := f.raw[i]
-	if b < utf8.RuneSelf && asciiClass[b] == plain {
+	if plainByte[b] {
 		return f.ascii(i)
 	}
 	r, size := utf8.DecodeRuneInString(f.raw[i:])
@@ -166,25 +169,36 @@ func (f *folder) next(i int) int {
 
 // ascii copies plain ASCII, with the single spaces in it.
 func (f *folder) ascii(i int) int {
-	raw := f.raw
-	j := i + 1
-	for j < len(raw) {
-		b := raw[j]
-		if b >= utf8.RuneSelf {
-			break
-		}
-		if asciiClass[b] != plain {
-			if b != ' ' || j+1 == len(raw) || raw[j+1] >= utf8.RuneSelf || asciiClass[raw[j+1]] != plain {
-				break
-			}
-			j++
-		}
-		j++
-	}
-	f.out = append(f.out, raw[i:j]...)
+	j := plainEnd(f.raw, i)
+	f.out = append(f.out, f.raw[i:j]...)
 	f.segRaw, f.segOut, f.segUnits = j-1, len(f.out)-1, len(f.units)
 	return j
 }
+
+// plainEnd returns the end of the plain ASCII that starts at i, with the
+// single spaces in it; i if there is none.
+func plainEnd(raw string, i int) int {
+	if i == len(raw) || !plainByte[raw[i]] {
+		return i
+	}
+	for i++; i < len(raw); i++ {
+		if b := raw[i]; !plainByte[b] {
+			if b != ' ' || i+1 == len(raw) || !plainByte[raw[i+1]] {
+				break
+			}
+			i++
+		}
+	}
+	return i
+}
+
+// plainByte are the bytes that are a character of class plain.
+var plainByte = func() (p [256]bool) {
+	for b, c := range asciiClass {
+		p[b] = c == plain
+	}
+	return p
+}()
 
 // letter folds a plain character that is not ASCII.
 func (f *folder) letter(i, end int, r rune) int {
@@ -321,6 +335,9 @@ func (f *folder) hyphens(i int) int {
 // emit writes s for raw[i:end].
 func (f *folder) emit(s string, i, end int) {
 	if len(s) != 1 || end != i+1 {
+		if f.units == nil {
+			f.units = make([]unit, 0, len(f.raw)/128+1) // a quotation mark a sentence
+		}
 		f.units = append(f.units, unit{uint32(len(f.out)), uint32(i), uint32(len(s)), uint32(end - i)})
 	}
 	f.out = append(f.out, s...)

@@ -7,6 +7,7 @@
 package names
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -63,7 +64,10 @@ func New(names []Name) *Finder {
 // In returns the names in a text, in order; they do not overlap. skip holds the
 // spans of the raw text, sorted, that no name may touch: the furniture.
 func (f *Finder) In(t *anchor.Text, skip []dossier.Span) []Hit {
-	var hits []Hit
+	// Found in a buffer that is used again: how many there are is known at the end.
+	buffer := buffers.Get().(*[]Hit)
+	defer buffers.Put(buffer)
+	hits := (*buffer)[:0]
 	for i, p := range t.Paragraphs() {
 		start := p.Start
 		for len(skip) > 0 && skip[0].End <= start {
@@ -78,8 +82,11 @@ func (f *Finder) In(t *anchor.Text, skip []dossier.Span) []Hit {
 		}
 		hits = f.within(hits, t, dossier.Span{Start: start, End: p.End}, i+1)
 	}
-	return hits
+	*buffer = hits
+	return append([]Hit(nil), hits...)
 }
+
+var buffers = sync.Pool{New: func() any { return new([]Hit) }}
 
 // within appends the names in a stretch of the raw text.
 func (f *Finder) within(hits []Hit, t *anchor.Text, raw dossier.Span, para int) []Hit {

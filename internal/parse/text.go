@@ -21,30 +21,29 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 		return nil, diag.List{m}
 	}
 	t := &dossier.Text{Raw: string(data)}
-	start := 0
+	start, runes := 0, 0 // of the line, and how many runes stand before it
 	if strings.HasPrefix(t.Raw, bom) {
-		start = len(bom)
+		start, runes = len(bom), 1
 	}
 	cr := strings.Contains(t.Raw, "\r")
-	runes, counted := 0, 0
 	open := false // whether the line goes on with the last paragraph
 	for start < len(t.Raw) {
 		end, next := lineEnd(t.Raw, start, cr)
-		switch words := countWords(t.Raw[start:end]); {
+		words, n := count(t.Raw[start:end])
+		switch {
 		case words == 0:
 			open = false
 		case open && blankLines:
 			t.Paragraphs[len(t.Paragraphs)-1].End = end
 			t.Words += words
 		default:
-			runes += utf8.RuneCountInString(t.Raw[counted:start])
-			counted = start
 			t.Paragraphs = append(t.Paragraphs, dossier.Paragraph{
 				Span: dossier.Span{Start: start, End: end}, Runes: runes,
 			})
 			t.Words += words
 			open = true
 		}
+		runes += n + next - end // a line end is ASCII
 		start = next
 	}
 	if len(t.Paragraphs) == 0 {
@@ -68,10 +67,10 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 	return t, warnings
 }
 
-// countWords counts the runs of anything but white space.
-func countWords(line string) int {
-	n, inside := 0, false
-	for i := 0; i < len(line); {
+// count counts words, the runs of anything but white space, and runes.
+func count(line string) (words, runes int) {
+	inside := false
+	for i := 0; i < len(line); runes++ {
 		c, size := line[i], 1
 		space := c == ' ' || c-'\t' < 5
 		if c >= utf8.RuneSelf {
@@ -80,12 +79,12 @@ func countWords(line string) int {
 			space = unicode.IsSpace(r)
 		}
 		if !space && !inside {
-			n++
+			words++
 		}
 		inside = !space
 		i += size
 	}
-	return n
+	return words, runes
 }
 
 // lineEnd is where the line from start ends, and where the next begins. Most
