@@ -2,6 +2,9 @@ package resolve
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"sort"
 	"strings"
 
 	"dossier/internal/anchor"
@@ -106,10 +109,12 @@ func (r *resolver) unlinked(p *dossier.Page) {
 }
 
 // phrases are words that authors quote in their own prose. They are sought in
-// all texts in any case, so they are kept by their first two words.
+// all texts in any case.
 type phrases struct {
 	at     []phrase
-	starts map[string][]int
+	words  []string        // of all phrases, each once, sorted
+	within []int           // of each of words, the longest other that it begins with, or -1
+	starts map[string]bool // their first two words: most of a text is none of them
 }
 
 type phrase struct {
@@ -122,17 +127,26 @@ func (r *resolver) phrases() *phrases {
 	if !r.Lint {
 		return nil
 	}
-	ps := &phrases{starts: map[string][]int{}}
+	ps := &phrases{starts: map[string]bool{}}
 	for _, p := range r.pages {
 		for _, v := range p.Doc.Quoted {
 			words := strings.Trim(strings.ToLower(anchor.Fold(v.Text)), " .,;:!?'\"")
 			if strings.Count(words, " ") < 2 {
 				continue
 			}
-			key := firstTwo(words)
-			ps.starts[key] = append(ps.starts[key], len(ps.at))
+			ps.starts[firstTwo(words)] = true
+			ps.words = append(ps.words, words)
 			ps.at = append(ps.at, phrase{p.Doc, v, words})
 		}
+	}
+	slices.Sort(ps.words)
+	ps.words = slices.Compact(ps.words)
+	for i, words := range ps.words {
+		n := i - 1 // what words begin with is the one before, or one of those it begins with
+		for n >= 0 && !strings.HasPrefix(words, ps.words[n]) {
+			n = ps.within[n]
+		}
+		ps.within = append(ps.within, n)
 	}
 	return ps
 }
@@ -147,25 +161,28 @@ func firstTwo(s string) string {
 	return s
 }
 
-// in lists the phrases that stand in a text.
+// in lists the phrases that stand in a text, as numbers in words.
 func (ps *phrases) in(t *anchor.Text) []int {
 	if ps == nil || len(ps.at) == 0 {
 		return nil
 	}
-	var hits []int
+	hits := map[int]bool{}
 	text := strings.ToLower(t.Folded())
 	for i := range len(text) {
-		if !anchor.StartsWord(text, i) {
+		if !anchor.StartsWord(text, i) || !ps.starts[firstTwo(text[i:])] {
 			continue
 		}
-		for _, n := range ps.starts[firstTwo(text[i:])] {
-			words := ps.at[n].words
-			if strings.HasPrefix(text[i:], words) && anchor.EndsWord(text, i+len(words)) {
-				hits = append(hits, n)
+		// Of the words that the text goes on with here the longest is the last
+		// in order that is not behind the text, or begins it.
+		rest := text[i:]
+		n := sort.Search(len(ps.words), func(n int) bool { return ps.words[n] > rest }) - 1
+		for ; n >= 0; n = ps.within[n] {
+			if !hits[n] && strings.HasPrefix(rest, ps.words[n]) && anchor.EndsWord(text, i+len(ps.words[n])) {
+				hits[n] = true
 			}
 		}
 	}
-	return hits
+	return slices.Sorted(maps.Keys(hits))
 }
 
 // unsourced warns of phrases that stand in no text.
@@ -173,14 +190,14 @@ func (r *resolver) unsourced(ps *phrases, all []found) {
 	if ps == nil {
 		return
 	}
-	stand := make([]bool, len(ps.at))
+	stand := map[string]bool{}
 	for _, f := range all {
 		for _, n := range f.phrases {
-			stand[n] = true
+			stand[ps.words[n]] = true
 		}
 	}
-	for n, p := range ps.at {
-		if !stand[n] {
+	for _, p := range ps.at {
+		if !stand[p.words] {
 			r.warn(p.doc, p.value.Span, diag.WordsUnsourced, "quote a source's own words, or take the quotation marks away",
 				"the quoted words “%s” stand in no source", clip(p.value.Text))
 		}
