@@ -1,6 +1,8 @@
 package watch
 
 import (
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -19,13 +21,14 @@ type system struct {
 	every  time.Duration
 }
 
-func open() (*fsnotify.Watcher, error)            { return fsnotify.NewWatcher() }
-func add(fs *fsnotify.Watcher, path string) error { return fs.Add(path) }
+func open() (*fsnotify.Watcher, error)                { return fsnotify.NewWatcher() }
+func add(notify *fsnotify.Watcher, path string) error { return notify.Add(path) }
 
 // told is watching where the system tells.
 type told struct {
-	fs      *fsnotify.Watcher
+	notify  *fsnotify.Watcher
 	real    string // the root without links
+	root    fs.FileInfo
 	folders map[string]bool
 	events  chan fsnotify.Event
 	lost    chan struct{} // holds one
@@ -33,12 +36,16 @@ type told struct {
 }
 
 func newTold(sys system, real string) (*told, error) {
-	fs, err := sys.open()
+	root, err := os.Stat(real)
+	if err != nil {
+		return nil, err
+	}
+	notify, err := sys.open()
 	if err != nil {
 		return nil, err
 	}
 	t := &told{
-		fs: fs, real: real, folders: map[string]bool{},
+		notify: notify, real: real, root: root, folders: map[string]bool{},
 		events: make(chan fsnotify.Event, queued), lost: make(chan struct{}, 1), ended: make(chan struct{}),
 	}
 	go t.take()
@@ -50,7 +57,7 @@ func (t *told) take() {
 	defer close(t.ended)
 	for {
 		select {
-		case e, ok := <-t.fs.Events:
+		case e, ok := <-t.notify.Events:
 			if !ok {
 				return
 			}
@@ -62,7 +69,7 @@ func (t *told) take() {
 				continue
 			default:
 			}
-		case _, ok := <-t.fs.Errors:
+		case _, ok := <-t.notify.Errors:
 			if !ok {
 				return
 			}
@@ -75,8 +82,14 @@ func (t *told) take() {
 	}
 }
 
+// isRoot is whether the root that is watched is still the one of that name.
+func (t *told) isRoot(given string) bool {
+	info, err := os.Stat(given)
+	return err == nil && os.SameFile(info, t.root)
+}
+
 func (t *told) close() {
-	t.fs.Close()
+	t.notify.Close()
 	<-t.ended
 }
 
@@ -94,7 +107,7 @@ func (t *told) drop(dir string) {
 	for known := range t.folders {
 		if within(known, dir) {
 			// It fails if the folder, and so the watch, is gone.
-			_ = t.fs.Remove(t.full(known))
+			_ = t.notify.Remove(t.full(known))
 			delete(t.folders, known)
 		}
 	}

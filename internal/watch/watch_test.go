@@ -3,6 +3,7 @@ package watch
 import (
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -29,13 +30,19 @@ func files(t *testing.T, names ...string) *project {
 	p.mkdir("content")
 	p.mkdir("seeds")
 	for _, name := range names {
+		p.mkdir(path.Dir(name))
 		p.write(name, "old")
 	}
 	return p
 }
 
 func (p *project) watch(f Folders, o Options) {
-	p.watchIn(f, o, system{open: open, add: add, remote: remote, every: ms})
+	p.watchIn(f, o, tested())
+}
+
+// tested is a system that tells wherever the tests run, and polls often.
+func tested() system {
+	return system{open: open, add: add, remote: func(string) string { return "" }, every: ms}
 }
 
 func (p *project) watchIn(f Folders, o Options, sys system) {
@@ -311,6 +318,20 @@ func TestFolders(t *testing.T) {
 			p.write("content/x.md", "new words")
 			p.await("content/x.md")
 		}},
+		{"the root removed while a program is in it", func(p *project) {
+			in, err := os.Open(p.root)
+			p.do(err)
+			defer in.Close()
+			p.remove(".")
+			p.await("content/old/in/x.md")
+			p.mkdir("content")
+			p.write("content/x.md", "")
+			p.await("content/x.md")
+			for range 2 { // the watch of the former root has told no more
+				p.write("content/x.md", strings.Repeat("new words", len(p.told())+2))
+				p.await("content/x.md")
+			}
+		}},
 		{"the root renamed and another in its place", func(p *project) {
 			p.rename(".", "../before")
 			p.mkdir("content")
@@ -330,5 +351,12 @@ func TestFolders(t *testing.T) {
 				tt.do(p)
 			})
 		})
+	}
+}
+
+func symlink(p *project, to, name string) {
+	p.t.Helper()
+	if err := os.Symlink(filepath.FromSlash(to), p.path(name)); err != nil {
+		p.t.Skip(err) // Windows may refuse
 	}
 }
