@@ -31,29 +31,35 @@ func TestLimits(t *testing.T) {
 		want string
 	}{
 		{
-			"watches", system{add: full("content")},
+			"watches",
+			system{add: full("content")},
 			"cannot watch content: limit fs.inotify.max_user_watches reached; polling every 0.001 s",
 		},
 		{
-			"watches, of a folder made later", system{add: full("later")},
+			"watches, of a folder made later",
+			system{add: full("later")},
 			"cannot watch content/later: limit fs.inotify.max_user_watches reached; polling every 0.001 s",
 		},
 		{
-			"watches, of a folder asked for later", system{add: full("deep")},
+			"watches, of a folder asked for later",
+			system{add: full("deep")},
 			"cannot watch texts/deep: limit fs.inotify.max_user_watches reached; polling every 0.001 s",
 		},
 		{
-			"instances", system{open: func() (*fsnotify.Watcher, error) {
+			"instances",
+			system{open: func() (*fsnotify.Watcher, error) {
 				return nil, fmt.Errorf("couldn't initialize inotify: %w", syscall.EMFILE)
 			}},
 			"cannot watch ROOT: limit fs.inotify.max_user_instances reached; polling every 0.001 s",
 		},
 		{
-			"rights", system{add: func(*fsnotify.Watcher, string) error { return syscall.EACCES }},
+			"rights",
+			system{add: func(*fsnotify.Watcher, string) error { return syscall.EACCES }},
 			"cannot watch ROOT: permission denied; polling every 0.001 s",
 		},
 		{
-			"a network", system{remote: func(dir string) string {
+			"a network",
+			system{remote: func(dir string) string {
 				return map[string]string{"seeds": "NFS"}[filepath.Base(dir)]
 			}},
 			"cannot watch seeds: it is on a network file system (NFS); polling every 0.001 s",

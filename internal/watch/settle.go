@@ -8,17 +8,24 @@ import (
 
 // When a burst is over: after a time of quiet, or in any case after the
 // longest time. Of the 40 ms from a save to the browser a quarter is spent
-// here.
+// here. More names are not one save, and programs that write many files pause
+// for longer.
 const (
 	quiet        = 10 * time.Millisecond
-	longest      = 500 * time.Millisecond
+	quietOfSome  = 50 * time.Millisecond
 	quietOfMany  = 150 * time.Millisecond
+	longest      = 500 * time.Millisecond
 	longestOfAll = 5 * time.Second
 )
 
-// many is how many names are worth telling apart. Past it they are All, which
-// also bounds what is kept.
-const many = 50
+const (
+	// some are more names than a save has: the file, and temporary ones by
+	// names that are not known for what they are.
+	some = 4
+	// many are as many as are worth telling apart. Past it they are All, which
+	// also bounds what is kept.
+	many = 50
+)
 
 // settle gathers hints into changes. It takes a hint at any time, and keeps
 // what has gathered until it is fetched. It ends when there are no more hints.
@@ -79,8 +86,11 @@ func (g *gathered) add(h Change, now time.Time) {
 // every so often.
 func (g *gathered) wait(now time.Time) time.Duration {
 	q, l := quiet, longest
-	if g.all {
+	switch {
+	case g.all:
 		q, l = quietOfMany, longestOfAll
+	case len(g.names) >= some:
+		q = quietOfSome
 	}
 	return min(q, l-now.Sub(g.first))
 }

@@ -76,7 +76,9 @@ func TestSettle(t *testing.T) {
 			0,
 			[]fetch{{507 * ms, named("log")}, {1011 * ms, named("log")}, {1515 * ms, named("log")}, {1760 * ms, named("log")}},
 		},
-		{"as many names as are told apart", numbered(50, 0), 0, []fetch{{10 * ms, fifty()}}},
+		{"as many names as are told apart", numbered(50, 0), 0, []fetch{{50 * ms, fifty()}}},
+		{"three names may be one save", numbered(3, 0), 0, []fetch{{10 * ms, named("0000", "0001", "0002")}}},
+		{"four names are not", numbered(4, 0), 0, []fetch{{50 * ms, named("0000", "0001", "0002", "0003")}}},
 		{"one more is all, and waited for longer", numbered(51, 0), 0, []fetch{{150 * ms, Change{All: true}}}},
 		{"a switch of branches is one change", numbered(5000, ms/2), 0, []fetch{{2650 * ms, Change{All: true}}}},
 		{

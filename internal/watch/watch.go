@@ -15,9 +15,10 @@
 //
 // What arrives together is one [Change]. A save is over within a millisecond
 // or two, so 10 ms of quiet end it: short, since the writer is waiting for the
-// page. A switch of branches goes on for seconds, with pauses; once more names
-// have come than are worth telling apart, 150 ms of quiet are waited for. Both
-// have an end, since some program may never stop writing.
+// page. A switch of branches goes on for seconds, with pauses, so after a few
+// names 50 ms of quiet are waited for, and 150 ms once more have come than are
+// worth telling apart. All have an end, since some program may never stop
+// writing.
 //
 // Three goroutines share the work. One takes what the system tells as fast as
 // it comes, and does nothing else: in some systems adding a watch waits for
