@@ -1,13 +1,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
-	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -17,37 +21,158 @@ import (
 )
 
 func serveCommand(stdout, stderr io.Writer) *cobra.Command {
-	var o site.Options
-	var addr string
+	o := site.Options{Out: "build"} // which it neither writes nor watches
+	var p preview.Options
+	var poll, show bool
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Build the site and serve it on this machine",
+		Short: "Show the site in the browser, and every change as it is saved",
+		Long: `serve shows the site at an address of this machine. It is rendered anew
+whenever a file is saved, and open pages change by themselves; a mistake is
+shown over the last good page. Nothing is written to disk.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := build(cmd.Context(), o, stdout, stderr); err != nil {
-				return err
+			if !strings.Contains(p.Editor, "{path}") || !strings.Contains(p.Editor, ":") {
+				return fmt.Errorf("--editor is a link with {path} in it, such as %s, not %q", preview.DefaultEditor, p.Editor)
 			}
-			dir := o.Out
-			if !filepath.IsAbs(dir) {
-				dir = filepath.Join(o.Dir, dir)
-			}
-			root, err := os.OpenRoot(dir)
-			if err != nil {
-				return failure{err}
-			}
-			defer root.Close()
-			err = preview.Serve(cmd.Context(), addr, root.FS(), func(at string) {
-				fmt.Fprintf(stdout, "%s  (Ctrl-C ends it)\n", at)
-			})
-			if err != nil {
-				return failure{err}
-			}
-			return nil
+			return serve(cmd.Context(), o, p, poll, show, stdout, stderr)
 		},
 	}
 	common(cmd, &o)
-	output(cmd, &o)
-	cmd.Flags().StringVar(&addr, "addr", "", "the `address` to listen on (default 127.0.0.1:1313, or the next free port)")
+	flags := cmd.Flags()
+	flags.StringVar(&p.Addr, "addr", "", "the `address` to listen at (default 127.0.0.1:1313, or the next free port)")
+	flags.BoolVar(&show, "open", false, "open the site in the browser")
+	flags.BoolVar(&poll, "poll", false, "look for changes every 2 seconds, for folders on a network")
+	flags.BoolVar(&p.Navigate, "navigate", false, "open the page of each file that is saved")
+	flags.StringVar(&p.Editor, "editor", preview.DefaultEditor, "the `link` that opens an annotation in an editor, with {path}, {line} and {column}")
 	return cmd
+}
+
+// serve shows the dossier until ctx is done, which is no error.
+func serve(ctx context.Context, o site.Options, p preview.Options, poll, show bool, stdout, stderr io.Writer) error {
+	session, err := site.Open(o)
+	if err != nil {
+		return failure{err}
+	}
+	defer session.Close()
+	if p.Dir, err = filepath.Abs(o.Dir); err != nil {
+		return failure{err}
+	}
+	warn := func(message string) { fmt.Fprintf(stderr, "dossier: %s\n", message) }
+	p.Warn = warn
+	server := preview.New(p)
+
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var running sync.WaitGroup
+	defer running.Wait()
+	var watching error
+	news := reporter{stderr: stderr, good: "the preview shows the last good pages"}
+	running.Go(func() {
+		defer stop()
+		var last *site.Edition
+		watching = follow(ctx, session, o, poll, warn, func(c change) {
+			st := preview.State{Failure: c.err}
+			if c.err == nil {
+				st.Mistakes, st.Saved = c.Mistakes, c.Saved
+				if c.Edition != nil {
+					last = c.Edition
+				}
+			}
+			if last != nil {
+				st.Site = shown{last}
+			}
+			server.Show(st)
+			news.tell(c)
+		})
+	})
+	err = server.Serve(ctx, func(at string) {
+		fmt.Fprintf(stdout, "%s  (Ctrl-C ends it)\n", at)
+		if show {
+			if err := openBrowser(at); err != nil {
+				warn("open the browser: " + err.Error())
+			}
+		}
+	})
+	stop()
+	running.Wait()
+	if err = errors.Join(err, watching); err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+// shown is an edition as the preview knows it.
+type shown struct{ *site.Edition }
+
+func (s shown) Behind(page string) preview.Behind {
+	file, quotations := s.Edition.Behind(page)
+	b := preview.Behind{File: file, Line: 1, Quotations: make(map[string]preview.Place, len(quotations))}
+	for id, p := range quotations {
+		b.Quotations[id] = preview.Place(p)
+	}
+	return b
+}
+
+func (s shown) Moved(page string, former preview.Site) string {
+	return s.Edition.Moved(page, former.(shown).Edition)
+}
+
+func (s shown) Quote(source string, paragraph int, words string) (preview.Quote, error) {
+	q, err := s.Edition.Quote(source, paragraph, words)
+	return preview.Quote(q), err
+}
+
+// A reporter tells the terminal what an author's changes came to.
+type reporter struct {
+	stderr io.Writer
+	good   string // what becomes of a site that has mistakes
+	amiss  bool   // the last change had mistakes, or failed
+	begun  bool   // there was a change before
+}
+
+func (r *reporter) tell(c change) {
+	took := time.Since(c.began).Round(time.Millisecond)
+	switch {
+	case c.err != nil:
+		fmt.Fprintf(r.stderr, "dossier: %v\n", c.err)
+	case c.Mistakes.Errors() > 0:
+		_ = c.Mistakes.WriteText(r.stderr)
+		fmt.Fprintf(r.stderr, "dossier: %s; %s\n", count(c.Mistakes.Errors(), "mistake"), r.good)
+	case r.amiss:
+		fmt.Fprintf(r.stderr, "dossier: mended, after %s: %s\n", took, saved(c.Saved))
+	case r.begun:
+		fmt.Fprintf(r.stderr, "dossier: up to date after %s: %s\n", took, saved(c.Saved))
+	}
+	r.amiss, r.begun = c.err != nil || c.Mistakes.Errors() > 0, true
+}
+
+// saved names what was saved, in a few words.
+func saved(names []string) string {
+	switch len(names) {
+	case 0:
+		return "layouts or static files"
+	case 1:
+		return names[0]
+	}
+	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+}
+
+// openBrowser opens an address in the user's browser.
+func openBrowser(at string) error {
+	var cmd *exec.Cmd
+	switch runtime.GOOS {
+	case "darwin":
+		cmd = exec.Command("open", at)
+	case "windows":
+		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", at)
+	default:
+		cmd = exec.Command("xdg-open", at)
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() { _ = cmd.Wait() }() // what it opens may stay open for longer than the preview
+	return nil
 }
 
 // checkBaseURL refuses an address that could not be a site's.

@@ -104,12 +104,9 @@ func (e *Edition) Page(file string) string {
 // that path: the page of the same words, else that with the old name as an
 // alias or with the same title, else the index of its kind.
 func (e *Edition) Moved(name string, former *Edition) string {
-	base := name
-	if i := strings.LastIndex(name, "--"); i >= 0 && !e.Has(name) {
-		base = name[:i] + ".html" // it was one part of a long page
-		if e.Has(base) {
-			return base
-		}
+	base := firstPart(name)
+	if base != name && e.Has(base) {
+		return base
 	}
 	old := former.page(base)
 	if old == nil {
@@ -137,6 +134,15 @@ func (e *Edition) Moved(name string, former *Edition) string {
 		return true
 	})
 	return cmp.Or(best, old.Kind.Folder()+"index.html")
+}
+
+// firstPart is the path of the first part of a page that may be any part of a
+// long one. No slug has two hyphens in a row.
+func firstPart(name string) string {
+	if i := strings.LastIndex(name, "--"); i >= 0 {
+		return name[:i] + ".html"
+	}
+	return name
 }
 
 // each calls f with the page of each document until f returns false.

@@ -36,7 +36,9 @@ type loader struct {
 	docs     []*dossier.Doc // in the order of their files' names
 	held     map[*dossier.Doc]resolve.Held
 	mistakes diag.List
+	saved    []string // files whose bytes are not what they were, and those gone
 	halfway  []string // files that looked half-saved
+	differs  bool     // anything is not what it was
 }
 
 // An annotation is a file of content/ as it was read.
@@ -50,10 +52,14 @@ type annotation struct {
 // load reads all of content/, then the texts its sources name. Where changed is
 // not nil it reads those files only, and what else follows from that.
 func (l *loader) load(ctx context.Context, changed []string) error {
+	if len(l.halfway) == 0 { // else nobody has been told of them
+		l.saved = nil
+	}
 	l.docs, l.held, l.mistakes, l.halfway = nil, nil, nil, nil
+	amiss := len(l.listing) > 0
 	info, err := l.root.Lstat("content")
 	if err != nil || !info.IsDir() {
-		l.names, l.annotations, l.texts, l.listing = nil, nil, nil, nil
+		l.names, l.annotations, l.texts, l.listing, l.differs = nil, nil, nil, nil, true
 		l.mistakes.Add(diag.Mistake{
 			File: "content", Code: diag.NoContent, Message: "there is no folder content here",
 			Hint: "a dossier has content/index.md; -C names another folder",
@@ -84,7 +90,13 @@ func (l *loader) load(ctx context.Context, changed []string) error {
 			Hint: "write content/index.md, with title: in its front matter",
 		})
 	}
-	return l.readTexts(ctx, changed)
+	if err := l.readTexts(ctx, changed); err != nil {
+		return err
+	}
+	slices.Sort(l.saved)
+	l.saved = slices.Compact(l.saved)
+	l.differs = len(l.saved) > 0 || amiss || len(l.listing) > 0
+	return nil
 }
 
 // tried reports whether a mistake has been found in a file.
@@ -114,6 +126,7 @@ func (l *loader) stale(changed []string) (names []string, all bool) {
 		case known:
 			l.names = slices.Delete(l.names, at, at+1)
 			delete(l.annotations, name)
+			l.saved = append(l.saved, name)
 		default:
 			folder := name + "/"
 			if at, _ := slices.BinarySearch(l.names, folder); at < len(l.names) && strings.HasPrefix(l.names[at], folder) {
@@ -185,6 +198,11 @@ func (l *loader) list() ([]string, error) {
 		}
 	}
 	slices.Sort(l.names)
+	for name := range former {
+		if l.annotations[name] == nil {
+			l.saved = append(l.saved, name)
+		}
+	}
 	return names, nil
 }
 
@@ -207,6 +225,9 @@ func (l *loader) annotate(ctx context.Context, names []string) error {
 		}
 		if l.annotations[name] == nil {
 			l.names = append(l.names, name)
+		}
+		if l.annotations[name] != read[i] {
+			l.saved = append(l.saved, name)
 		}
 		l.annotations[name] = read[i]
 	}

@@ -30,13 +30,15 @@ type Session struct {
 	layouts *render.Layouts
 	amiss   diag.List // in the layouts
 	assets  []output
+	last    *Update // nil if the next is to read everything
+	behind  bool    // something has changed since last
 }
 
 // Open begins a session. Nothing is read yet.
 func Open(o Options) (*Session, error) {
 	s, err := open(o)
 	if err == nil {
-		s.loader.live, s.memo = true, new(resolve.Memo)
+		s.memo = new(resolve.Memo)
 	}
 	return s, err
 }
@@ -58,35 +60,53 @@ func (s *Session) Close() error { return s.root.Close() }
 type Update struct {
 	Edition  *Edition  // nil if there are mistakes that stop a build
 	Mistakes diag.List // these, and warnings
-	// Halfway names files that look as if they were being saved. They count as
-	// they were before; they are to be looked at again shortly, if nothing is
-	// heard of them.
+	// Saved names the annotations and texts whose bytes differ from those of the
+	// update before, in order, and those that are gone.
+	Saved []string
+	// Halfway names files that look as if they were being saved. While there are
+	// any, the rest is as it was; they are to be looked at again shortly.
 	Halfway []string
 }
 
 // Update brings the session up to date with its files. changed names those that
 // may have changed, slash-separated from the dossier's root; nil is all, as it
-// must be the first time. A failure leaves the session as it was, or such that
-// the next update reads everything.
+// always is the first time and after a failure. If nothing has changed, the
+// update is the same value as the one before.
 func (s *Session) Update(ctx context.Context, changed []string) (*Update, error) {
-	return s.update(ctx, changed, false)
+	if s.last == nil {
+		changed = nil
+	}
+	s.loader.live = s.last != nil
+	u, err := s.update(ctx, changed, false)
+	s.last = u
+	return u, err
 }
 
 func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Update, error) {
 	if err := s.loader.load(ctx, changed); err != nil {
-		s.loader.annotations = nil
 		return nil, err
 	}
-	if s.assets == nil || below(changed, "static") {
+	if below(changed, "static") {
 		assets, err := assets(s.root)
 		if err != nil {
 			return nil, err
 		}
-		s.assets = assets
+		s.assets, s.behind = assets, true
 	}
-	if s.layouts == nil || below(changed, "layouts") {
+	if below(changed, "layouts") {
 		s.layouts, s.amiss = render.Parse(overlay{top: subFS(s.root, "layouts"), base: layouts.FS})
+		s.behind = true
 	}
+	s.behind = s.behind || s.loader.differs
+	if s.last != nil && len(s.loader.halfway) > 0 {
+		u := *s.last
+		u.Halfway = s.loader.halfway
+		return &u, nil
+	}
+	if s.last != nil && len(s.last.Halfway) == 0 && !s.behind {
+		return s.last, nil
+	}
+	s.behind = false
 	d, mistakes, err := resolve.Docs(ctx, resolve.Input{
 		Docs: s.loader.docs, Texts: s.loader.held, Jobs: s.o.Jobs, Lint: lint, Memo: s.memo, Picture: s.picture,
 	})
@@ -98,7 +118,7 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 	if s.o.BaseURL != "" {
 		d.BaseURL = s.o.BaseURL
 	}
-	u := &Update{Mistakes: mistakes, Halfway: s.loader.halfway}
+	u := &Update{Mistakes: mistakes, Saved: s.loader.saved, Halfway: s.loader.halfway}
 	if mistakes.Errors() == 0 && !lint {
 		u.Edition = newEdition(d, s.layouts, s.assets)
 	}
@@ -127,18 +147,17 @@ func (s *Session) picture(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// Folders are where the files of the dossier are: those of deep with all below
-// them, and those of flat themselves. They are slash-separated, from the
-// dossier's root, sorted, and may not exist.
-func (s *Session) Folders() (deep, flat []string) {
-	deep = []string{"content", "layouts", "static"}
+// TextFolders are those the texts are in, slash-separated from the dossier's
+// root, in order. They may not exist.
+func (s *Session) TextFolders() []string {
+	var folders []string
 	seen := map[string]bool{}
 	for _, t := range s.loader.texts {
 		if dir := path.Dir(t.name); !seen[dir] {
 			seen[dir] = true
-			flat = append(flat, dir)
+			folders = append(folders, dir)
 		}
 	}
-	slices.Sort(flat)
-	return deep, flat
+	slices.Sort(folders)
+	return folders
 }

@@ -66,11 +66,14 @@ func (l *loader) readTexts(ctx context.Context, changed []string) error {
 		t := read[i]
 		if t == nil {
 			l.halfway = append(l.halfway, names[i])
-			if t = former[d.File.Name]; t == nil || t.name != names[i] {
-				t = &heldText{doc: d, name: names[i]}
+			if t = former[d.File.Name]; t == nil {
+				continue
 			}
 		}
 		l.texts[d.File.Name] = t
+		if old := former[d.File.Name]; old == nil || t.Text == nil || old.Text != t.Text {
+			l.saved = append(l.saved, names[i])
+		}
 	}
 	for _, d := range l.docs {
 		if t := l.texts[d.File.Name]; t != nil {
