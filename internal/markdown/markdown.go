@@ -61,6 +61,10 @@ func (co *Compiler) Compile(file *diag.File, offset int, kind dossier.Kind, slug
 	s := co.scratch.Get().(*scratch)
 	defer co.scratch.Put(s)
 	s.source, s.prose = append(s.source[:0], file.Data[offset:]...), s.prose[:0]
+	defer func() {
+		clear(s.quotes) // of the tree they are in
+		s.quotes = s.quotes[:0]
+	}()
 	c := &compilation{
 		Compiler: co,
 		scratch:  s,
@@ -95,6 +99,16 @@ func compilationOf(pc parser.Context) *compilation {
 type scratch struct {
 	source []byte
 	prose  []byte // of one block after the other
+	quotes []quotation
+}
+
+// quotation makes a quotation. The ones before stay where they are.
+func (s *scratch) quotation() *quotation {
+	if len(s.quotes) == cap(s.quotes) {
+		s.quotes = make([]quotation, 0, max(8, 2*len(s.quotes)))
+	}
+	s.quotes = append(s.quotes, quotation{})
+	return &s.quotes[len(s.quotes)-1]
 }
 
 // A compilation is the work on one body. Offsets are in source, which is the

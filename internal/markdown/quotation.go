@@ -52,11 +52,11 @@ func (quotationParser) CanInterruptParagraph() bool { return true }
 func (quotationParser) CanAcceptIndentedLine() bool { return false }
 
 func (p quotationParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	q := &quotation{}
+	c := compilationOf(pc)
+	q := c.scratch.quotation()
 	if !q.take(reader) {
 		return nil, parser.NoChildren
 	}
-	c := compilationOf(pc)
 	if in(parent, kindCallout) {
 		q.bad = true
 		c.mistake(q.start, q.rows[0].End, diag.QuotationNested, "a quotation inside a callout",

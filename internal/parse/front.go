@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -26,13 +27,20 @@ type front struct {
 	start    int   // byte offset of its first line
 	lines    []int // byte offset of each of its lines
 	root     *yaml.Node
+	nodes    []yaml.Node // memory for root and what is in it
 	mistakes diag.List
 }
 
+// fronts are those that are done with, for their memory: there is one for each
+// file, and a node is large.
+var fronts = sync.Pool{New: func() any { return new(front) }}
+
 // frontMatter splits a file into its front matter and the offset of its body.
-// Where the front matter cannot be read, its root is nil.
+// Where the front matter cannot be read, its root is nil. It goes to fronts
+// when all has been read from it.
 func frontMatter(f *diag.File) (*front, int) {
-	fm := &front{file: f}
+	fm := fronts.Get().(*front)
+	*fm = front{file: f, lines: fm.lines[:0], nodes: fm.nodes[:0]}
 	yamlText, body, ok := cut(f.Data)
 	if !ok {
 		if strings.HasPrefix(f.Data, "---\n") {
@@ -85,13 +93,13 @@ var errorLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
 // read parses the YAML and refuses what front matter has no use for and a
 // hostile file does: anchors, aliases, tags, merge keys, further documents.
 func (fm *front) read(text string) {
-	fm.lines = []int{fm.start}
+	fm.lines = append(fm.lines, fm.start)
 	for i := range len(text) {
 		if text[i] == '\n' {
 			fm.lines = append(fm.lines, fm.start+i+1)
 		}
 	}
-	if fm.root = simple(text); fm.root != nil {
+	if fm.simple(text) {
 		return
 	}
 	for line := range strings.SplitSeq(text, "\n") {

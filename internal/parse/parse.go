@@ -45,6 +45,7 @@ func File(f *diag.File, c *markdown.Compiler) (*dossier.Doc, diag.List) {
 
 	front, body := frontMatter(f)
 	mistakes.Add(fields(doc, front)...)
+	fronts.Put(front)
 
 	content, more := c.Compile(f, body, kind, doc.Slug)
 	doc.Content = content

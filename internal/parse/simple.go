@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,31 +11,33 @@ import (
 // simple reads front matter in which every line is a key and its value, and
 // the value is bare words, words in quotation marks, or a list of such in
 // brackets. Nearly all files have no other, and for those the YAML parser takes
-// several times the time and the memory. What is not so simple is nil, and its
-// to read; FuzzSimple holds that both read the same.
-func simple(text string) *yaml.Node {
-	root := &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+// several times the time and the memory. What is not so simple is left to it,
+// and simple is false; FuzzSimple holds that both read the same.
+func (fm *front) simple(text string) bool {
 	lines := strings.Count(text, "\n") + 1
-	s := reader{nodes: make([]yaml.Node, 0, 2*lines+strings.Count(text, ",")+strings.Count(text, "["))}
-	root.Content = make([]*yaml.Node, 0, 2*lines)
-	for text != "" {
-		s.line++
+	// Nodes are referred to, so there must be room for all of them at once.
+	most := 1 + 2*lines + strings.Count(text, ",") + strings.Count(text, "[")
+	s := reader{nodes: slices.Grow(fm.nodes, most), line: 1}
+	root := s.node("", 0, 1)
+	root.Kind, root.Content = yaml.MappingNode, make([]*yaml.Node, 0, 2*lines)
+	for ; text != ""; s.line++ {
 		row, rest, _ := strings.Cut(text, "\n")
 		name, value, ok := strings.Cut(row, ": ")
 		if !ok || !isKey(name) {
-			return nil
+			return false
 		}
 		n := s.value(value, len(name)+len(": ")+1)
 		if n == nil {
-			return nil
+			return false
 		}
 		root.Content = append(root.Content, s.node(name, 0, 1), n)
 		text = rest
 	}
-	if s.line == 0 {
-		return nil
+	if len(root.Content) == 0 {
+		return false
 	}
-	return root
+	fm.root, fm.nodes = root, s.nodes
+	return true
 }
 
 // A reader makes nodes, which stand side by side.

@@ -31,15 +31,15 @@ func FuzzSimple(f *testing.F) {
 			return
 		}
 		text = file.Data
-		got := simple(text)
-		if got == nil {
+		var fm front
+		if !fm.simple(text) {
 			return
 		}
 		var doc yaml.Node
 		if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
 			t.Fatalf("simple(%q) reads what is not YAML: %v", text, err)
 		}
-		same(t, text, got, doc.Content[0])
+		same(t, text, fm.root, doc.Content[0])
 	})
 }
 
@@ -65,5 +65,6 @@ func BenchmarkFront(b *testing.B) {
 		if m := fields(&dossier.Doc{Kind: dossier.KindSource, File: f}, front); len(m) > 0 {
 			b.Fatal(m)
 		}
+		fronts.Put(front)
 	}
 }
