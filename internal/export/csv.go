@@ -2,9 +2,9 @@ package export
 
 import (
 	"bufio"
-	"encoding/csv"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/internal/dossier"
@@ -38,22 +38,23 @@ func (x *exporter) quotationsCSV(b *bufio.Writer) error {
 		}
 		start := at.at(q.Source.Text, q.Para, q.Start)
 		end := start + utf8.RuneCountInString(q.Source.Text.Raw[q.Start:q.End])
-		t.row(q.ID, x.place(q), q.Kind.String(), q.Source.Slug,
-			strconv.Itoa(q.Para), strconv.Itoa(start), strconv.Itoa(end),
-			q.Verdict.String(), stanceWord(q), valueOf(q),
-			strings.Join(refsOf(q), "; "), quoteOf(q), exactOf(q))
+		t.cells(q.ID, x.place(q), q.Kind.String(), q.Source.Slug)
+		t.numbers(q.Para, start, end)
+		t.cells(q.Verdict.String(), stanceWord(q), valueOf(q), strings.Join(refsOf(q), "; "), quoteOf(q), exactOf(q))
+		t.end()
 	}
 	for _, s := range x.d.Sources {
 		for _, span := range s.Furniture {
 			para := paragraphAt(s.Text, span.Start)
 			start := at.at(s.Text, para, span.Start)
 			end := start + utf8.RuneCountInString(s.Text.Raw[span.Start:span.End])
-			t.row("", "", dossier.Furniture.String(), s.Slug,
-				strconv.Itoa(para), strconv.Itoa(start), strconv.Itoa(end),
-				"", "", "", "", "", "")
+			t.cells("", "", dossier.Furniture.String(), s.Slug)
+			t.numbers(para, start, end)
+			t.cells("", "", "", "", "", "")
+			t.end()
 		}
 	}
-	return t.end()
+	return nil // an error stays with b, for its last flush
 }
 
 // coverageCSV writes data/coverage.csv: a row for each claim and each source of
@@ -77,33 +78,68 @@ func (x *exporter) coverageCSV(b *bufio.Writer) error {
 			topic = c.Topic.Name
 		}
 		for _, cell := range bySource(c.Coverage) {
-			t.row(c.Slug, c.Title, topic, cell.Source.Slug, stanceOf(cell), valueOf(cell.Best),
+			t.cells(c.Slug, c.Title, topic, cell.Source.Slug, stanceOf(cell), valueOf(cell.Best),
 				strconv.FormatBool(cell.Disputes != nil), c.Path)
+			t.end()
 		}
 	}
-	return t.end()
+	return nil // an error stays with b, for its last flush
 }
 
 // A table is a CSV file being written.
 type table struct {
-	w *csv.Writer
+	b   *bufio.Writer
+	row []byte
 }
 
-func newTable(b *bufio.Writer, header ...string) table {
-	t := table{csv.NewWriter(b)}
-	t.row(header...)
+func newTable(b *bufio.Writer, header ...string) *table {
+	t := &table{b: b}
+	t.cells(header...)
+	t.end()
 	return t
 }
 
-// row writes a row. What goes wrong is told at the end.
-func (t table) row(cells ...string) {
-	for i, s := range cells {
-		cells[i] = strings.ToValidUTF8(s, "\uFFFD")
+// cells adds cells to the row at work.
+func (t *table) cells(cells ...string) {
+	for _, s := range cells {
+		t.cell(s)
 	}
-	t.w.Write(cells)
 }
 
-func (t table) end() error {
-	t.w.Flush()
-	return t.w.Error()
+func (t *table) numbers(numbers ...int) {
+	for _, n := range numbers {
+		t.row = append(strconv.AppendInt(t.row, int64(n), 10), ',')
+	}
+}
+
+// cell adds a cell, quoted as RFC 4180 has it where it must
+// be, or where white space or what looks like the end of data begins it.
+func (t *table) cell(s string) {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case s == `\.` || unicode.IsSpace(first) || strings.ContainsAny(s, ",\"\r\n"):
+		t.row = append(t.row, '"')
+		for {
+			before, after, found := strings.Cut(s, `"`)
+			t.row = append(t.row, before...)
+			if !found {
+				break
+			}
+			t.row = append(t.row, `""`...)
+			s = after
+		}
+		t.row = append(t.row, '"', ',')
+	default:
+		t.row = append(append(t.row, s...), ',')
+	}
+}
+
+// end writes the row.
+func (t *table) end() {
+	t.row[len(t.row)-1] = '\n' // in place of a comma
+	t.b.Write(t.row)
+	t.row = t.row[:0]
 }
