@@ -47,12 +47,11 @@ async function showMistakes() {
   badge.textContent = words;
   badge.classList.toggle('serious', report.old);
   badge.hidden = false;
-  if (!report.old || isFolded()) {
-    say(words);
-    if (!report.old) close();
-    return;
+  if (!report.old) { // warnings only
+    setFolded(false);
+    close();
   }
-  if (!panel.hidden) {
+  if (!report.old || isFolded() || !panel.hidden) {
     say(words);
     return;
   }

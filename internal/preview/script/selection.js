@@ -11,7 +11,7 @@ root.append(bar);
 const slug = (at.page.match(/^sources\/(.+)\.html$/) || [])[1];
 const mostWords = 4000; // characters, which an address can hold in any script
 
-let current = null; // what is selected: words, paragraph, range, and the answer
+let current = null; // what is selected: words, paragraph, range, and the answer to come
 let asked = 0;
 let pressed = false;
 
@@ -48,18 +48,23 @@ async function selectionChanged() {
   quoteButton.disabled = false;
   showBar(true);
   place();
-  // Asked for at once, so that the words are at hand when a button is pressed:
-  // a browser lets a page copy only then.
-  try {
-    found.answer = found.words.length > mostWords ? { problem: 'this is too long for a quotation: select less' }
-      : await ask('quote', { source: slug, p: found.paragraph, words: found.words });
-  } catch {
-    found.answer = { problem: 'the preview gives no answer' };
-  }
+  // Asked for at once, so that the words are mostly at hand when a button is
+  // pressed: some browsers let a page copy only right then.
+  found.asking = quotation(found);
+  const answer = await found.asking;
   if (turn !== asked) return;
-  quoteButton.disabled = !found.answer.markdown;
-  verdict.textContent = found.answer.problem || '';
+  quoteButton.disabled = !answer.markdown;
+  verdict.textContent = answer.problem || '';
   place();
+}
+
+async function quotation(found) {
+  if (found.words.length > mostWords) return { problem: 'this is too long for a quotation: select less' };
+  try {
+    return await ask('quote', { source: slug, p: found.paragraph, words: found.words });
+  } catch {
+    return { problem: 'the preview gives no answer' };
+  }
 }
 
 // selected is the words of the text that are selected, by paragraph, or null.
@@ -148,11 +153,14 @@ function copyAsOfOld(text) {
 
 // Pressing a button must not undo the selection it is about.
 bar.addEventListener('mousedown', e => e.preventDefault());
-quoteButton.addEventListener('click', () => {
-  if (current?.answer?.markdown) copy(current.answer.markdown, 'Copied. Paste it into an annotation.');
+quoteButton.addEventListener('click', async () => {
+  const answer = await current?.asking;
+  if (answer?.markdown) copy(answer.markdown, 'Copied. Paste it into an annotation.');
 });
-linkButton.addEventListener('click', () => {
-  if (current) copy(published(current.answer?.link || at.page + '#p' + current.paragraph), 'Link copied.');
+linkButton.addEventListener('click', async () => {
+  if (!current) return;
+  const answer = await current.asking;
+  copy(published(answer.link || at.page + '#p' + current.paragraph), 'Link copied.');
 });
 bar.addEventListener('keydown', e => {
   const buttons = [quoteButton, linkButton].filter(b => !b.disabled);
