@@ -61,6 +61,13 @@ func TestOverlayInBrowser(t *testing.T) {
 		}
 	}
 
+	for scheme, want := range map[string]string{"light": "rgb(255, 255, 255)", "dark": "rgb(27, 29, 34)"} {
+		b.do(media("prefers-color-scheme", scheme))
+		if got := eval[string](b, `getComputedStyle(panel()).backgroundColor`); got != want {
+			t.Errorf("in %s it is on %s, want %s", scheme, got, want)
+		}
+	}
+
 	// By keyboard: fold, and open again.
 	b.do(chromedp.KeyEvent(kb.Escape))
 	b.until(`!seen(panel()) && seen(badge()) && shadow().activeElement === badge()`)

@@ -12,25 +12,16 @@ import (
 	"testing"
 )
 
-// start serves the site at addr and gives its address, and a function that
-// ends it and returns what Serve does.
-func start(t *testing.T, addr string) (address string, end func() error) {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	addresses, done := make(chan string, 1), make(chan error, 1)
-	go func() { done <- Serve(ctx, addr, folderOfFiles(), func(a string) { addresses <- a }) }()
-	t.Cleanup(cancel)
-	select {
-	case address = <-addresses:
-	case err := <-done:
-		t.Fatal(err)
-	}
-	return address, func() error { cancel(); return <-done }
+// newServer shows what the tests of the handler ask for.
+func newServer() *Server {
+	s := New(Options{})
+	s.Show(State{Site: &folder{root: folderOfFiles()}})
+	return s
 }
 
 func TestServe(t *testing.T) {
-	address, end := start(t, "127.0.0.1:0")
-	r, err := http.Get(address + "claims")
+	address, end := run(t, newServer())
+	r, err := http.Get(address + "/claims")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,8 +39,8 @@ func TestServe(t *testing.T) {
 
 // What net/http would answer, or refuse in its own words, before a handler.
 func TestServeRawRequests(t *testing.T) {
-	address, end := start(t, "127.0.0.1:0")
-	host := strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/")
+	address, end := run(t, newServer())
+	host := strings.TrimPrefix(address, "http://")
 	for _, tt := range []struct{ name, request, want string }{
 		{"ours", "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n", "200"},
 		{"no host, old", "GET / HTTP/1.0\r\n\r\n", "421"},
@@ -80,8 +71,8 @@ func TestServeRawRequests(t *testing.T) {
 // Clients that never finish asking neither keep a page from others nor the
 // preview from ending.
 func TestServeWithHalfSentRequests(t *testing.T) {
-	address, end := start(t, "127.0.0.1:0")
-	host := strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/")
+	address, end := run(t, newServer())
+	host := strings.TrimPrefix(address, "http://")
 	for range 100 {
 		c, err := net.Dial("tcp", host)
 		if err != nil {
@@ -120,7 +111,7 @@ func TestServeBusyPort(t *testing.T) {
 	defer busy.Close()
 	port := busy.Addr().(*net.TCPAddr).Port
 
-	err = Serve(t.Context(), busy.Addr().String(), folderOfFiles(), func(a string) { t.Errorf("serves at %s", a) })
+	err = New(Options{Addr: busy.Addr().String()}).Serve(t.Context(), func(a string) { t.Errorf("serves at %s", a) })
 	if err == nil || !strings.Contains(err.Error(), strconv.Itoa(port)) {
 		t.Errorf("a port that was asked for is busy: got %v, want an error that names it", err)
 	}
@@ -137,7 +128,7 @@ func TestServeBusyPort(t *testing.T) {
 
 func TestServeBadAddress(t *testing.T) {
 	for _, addr := range []string{"1313", "localhost", "127.0.0.1:port", "127.0.0.1:99999"} {
-		if err := Serve(t.Context(), addr, folderOfFiles(), func(string) {}); err == nil {
+		if err := New(Options{Addr: addr}).Serve(t.Context(), func(string) {}); err == nil {
 			t.Errorf("%q: no error", addr)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,6 +52,16 @@ func New(o Options) *Server {
 // are shown one after another; of those that a client is too slow for, it sees
 // the last.
 func (s *Server) Show(st State) {
+	s.show(st, nil)
+	// Assets come after the pages, which need not wait for pictures to be read.
+	if changed := s.reread(); len(changed) > 0 {
+		st.Saved = nil
+		s.show(st, changed)
+	}
+}
+
+// show makes st what is shown, with assets that have come to be others.
+func (s *Server) show(st State, changed map[string]string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	former := s.now
@@ -62,13 +73,26 @@ func (s *Server) Show(st State) {
 	if page := s.saved(st); page != "" {
 		next.opens, next.opened = page, next.number
 	}
-	for name, was := range s.assets {
-		if hash := next.hash(name); hash != was.hash {
-			s.assets[name] = asset{hash, next.number}
-		}
+	for name, hash := range changed {
+		s.assets[name] = asset{hash, next.number}
 	}
 	s.now = next
 	close(former.over)
+}
+
+// reread finds the assets that are no longer what clients were given, and the
+// hashes of what they are.
+func (s *Server) reread() map[string]string {
+	s.mu.Lock()
+	st, known := s.now, maps.Clone(s.assets)
+	s.mu.Unlock()
+	changed := map[string]string{}
+	for name, was := range known {
+		if hash := st.hash(name); hash != was.hash {
+			changed[name] = hash
+		}
+	}
+	return changed
 }
 
 // saved is the page to open after a save: that of all the files saved, or none

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -165,4 +166,50 @@ func TestGoingElsewhereInBrowser(t *testing.T) {
 	after.moved = map[string]string{"claims/index.html": "coverage.html"}
 	s.Show(State{Site: after})
 	b.until(`location.pathname === '/coverage.html' && shadow().querySelector('.toast').textContent.includes('no longer there')`)
+}
+
+// A tab outlives its server, and catches up with the next one at that address.
+func TestRestartInBrowser(t *testing.T) {
+	site := newFake(fled, htmlOf("one"))
+	s := New(Options{})
+	s.Show(State{Site: site})
+	ctx, stop := context.WithCancel(t.Context())
+	s.options.Addr = "127.0.0.1:0"
+	addresses, done := make(chan string, 1), make(chan error, 1)
+	go func() { done <- s.Serve(ctx, func(a string) { addresses <- a }) }()
+	origin := strings.TrimSuffix(<-addresses, "/")
+	b := &tab{t, browser(t), origin}
+	b.do(chromedp.Navigate(origin + "/" + fled))
+	b.until(ready)
+	b.run(`window.stays = true`)
+	stop()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+
+	s = New(Options{Addr: strings.TrimPrefix(origin, "http://")})
+	s.Show(State{Site: newFake(fled, htmlOf("two")), Mistakes: mistakes(1)})
+	ctx, stop = context.WithCancel(t.Context())
+	go func() { done <- s.Serve(ctx, func(string) {}) }()
+	b.until(`document.querySelector('main').textContent === 'two' && seen(panel()) && ` + stays)
+	stop()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Who prefers less motion sees a frame that comes and goes, and no fading.
+func TestFlashInBrowser(t *testing.T) {
+	for preferred, want := range map[string]string{"no-preference": "backgroundColor", "reduce": "outlineColor"} {
+		s := New(Options{})
+		s.Show(State{Site: newFake(fled, htmlOf("<p>one</p>"))})
+		b := show(t, s, fled, media("prefers-reduced-motion", preferred))
+		b.run(`document.addEventListener('dossier:swap', () => {
+			window.flashed = document.getAnimations().filter(a => a.id === 'dossier-flash').flatMap(a => a.effect.getKeyframes().flatMap(Object.keys)) })`)
+		s.Show(State{Site: newFake(fled, htmlOf("<p>two</p>"))})
+		b.until(`window.flashed`)
+		if got := eval[[]string](b, `flashed`); !slices.Contains(got, want) || want != "backgroundColor" && slices.Contains(got, "backgroundColor") {
+			t.Errorf("%s: what changed flashes by its %q", preferred, got)
+		}
+	}
 }

@@ -55,10 +55,11 @@ async function ask(what, about = {}) {
   return answer.json();
 }
 
-// inOrder does one thing after another.
+// inOrder does one thing after another. What fails, as when the server has just
+// ended, is done when the stream comes back and tells of it again.
 let work = Promise.resolve();
 function inOrder(task) {
-  work = work.then(task).catch(problem => console.warn('preview:', problem));
+  work = work.then(task).catch(later);
 }
 
 // addressOf is where a page or file of the site is.

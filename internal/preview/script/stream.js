@@ -12,7 +12,7 @@ function connect() {
   heard = Date.now();
   stream.onopen = () => { heard = Date.now(); };
   // The browser would come back by itself, but with the address of the first time.
-  stream.onerror = () => { disconnect(); again = setTimeout(connect, 1000); };
+  stream.onerror = later;
   const on = (kind, action) => stream.addEventListener(kind, e => {
     heard = Date.now();
     if (e.lastEventId) at.state = host.dataset.state = e.lastEventId;
@@ -34,6 +34,13 @@ function disconnect() {
   stream = null;
 }
 
+// later connects again in a moment.
+function later() {
+  disconnect();
+  clearTimeout(again);
+  again = setTimeout(connect, 1000);
+}
+
 // A connection can die without a word. The server says something every 15 s.
 setInterval(() => {
   if (stream && Date.now() - heard > 45000) { disconnect(); connect(); }
@@ -51,6 +58,7 @@ function seen() {
   connect();
 }
 document.addEventListener('visibilitychange', seen);
+addEventListener('pagehide', disconnect);
 addEventListener('pageshow', seen);
 addEventListener('online', seen);
 

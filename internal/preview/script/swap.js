@@ -11,6 +11,19 @@ async function swap() {
     location.reload();
     return;
   }
+  try {
+    show(next);
+  } catch (problem) {
+    console.error('preview:', problem);
+    location.reload();
+    return;
+  }
+  at.token = its.dataset.token;
+  decorate();
+}
+
+// show makes the page equal to another that is alike.
+function show(next) {
   const mine = document.documentElement, theirs = next.documentElement;
   for (const name of ['lang', 'dir']) {
     if (theirs.hasAttribute(name)) mine.setAttribute(name, theirs.getAttribute(name));
@@ -20,18 +33,15 @@ async function swap() {
 
   undecorate();
   const stay = anchor();
-  const aimed = document.querySelector(':target');
+  const aimed = document.querySelector(':target'), aim = aimed?.id;
   const focused = document.activeElement;
   const changed = new Set();
   become(document.body, next.body, changed);
   refocus(focused);
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   // An element that took the place of the target is one only after going there.
-  if (target && target !== aimed) location.replace(location.hash);
+  if (aimed && (document.getElementById(aim) || aimed) !== aimed) location.replace(location.hash);
   stay();
   flash(changed);
-  at.token = its.dataset.token;
-  decorate();
   say('Page updated');
   document.dispatchEvent(new CustomEvent('dossier:swap', { detail: { changed: [...changed] } }));
 }
