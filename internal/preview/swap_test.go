@@ -200,7 +200,7 @@ func TestRestartInBrowser(t *testing.T) {
 
 // Who prefers less motion sees a frame that comes and goes, and no fading.
 func TestFlashInBrowser(t *testing.T) {
-	for preferred, want := range map[string]string{"no-preference": "backgroundColor", "reduce": "outlineColor"} {
+	for preferred, want := range map[string]string{"no-preference": "backgroundColor", "reduce": "outline"} {
 		s := New(Options{})
 		s.Show(State{Site: newFake(fled, htmlOf("<p>one</p>"))})
 		b := show(t, s, fled, media("prefers-reduced-motion", preferred))
