@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io"
 	"path/filepath"
 	"time"
 
@@ -68,6 +71,48 @@ func follow(ctx context.Context, s *site.Session, o site.Options, poll bool, rep
 			}
 		}
 	}
+}
+
+// buildAndWatch builds the site, and again whenever its files change, until ctx
+// is done, which is no error. A mistake or a failure leaves the output as the
+// last good build made it; but an output that never could be written is not
+// waited for.
+func buildAndWatch(ctx context.Context, o site.Options, poll bool, stdout, stderr io.Writer) error {
+	session, err := site.Open(o)
+	if err != nil {
+		return failure{err}
+	}
+	defer session.Close()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	wrote := false
+	var refused error
+	news := reporter{stderr: stderr, good: "the output stays as it was"}
+	err = follow(ctx, session, o, poll, o.Warn, func(c change) {
+		var res *site.Result
+		if c.err == nil && c.Edition != nil {
+			if res, c.err = session.Write(ctx, c.Edition); ctx.Err() != nil {
+				return
+			}
+			if c.err != nil && !wrote {
+				refused = c.err
+				stop()
+				return
+			}
+		}
+		if res != nil && !wrote {
+			wrote = true
+			built(stdout, o, res)
+			fmt.Fprintln(stdout, "watching for changes  (Ctrl-C ends it)")
+		} else if res != nil {
+			fmt.Fprintf(stdout, "%s: %s, %d written, %d removed\n", o.Out, count(res.Outputs, "file"), res.Written, res.Removed)
+		}
+		news.tell(c)
+	})
+	if err = errors.Join(refused, err); err != nil {
+		return failure{err}
+	}
+	return nil
 }
 
 // outputOf is where a build writes.

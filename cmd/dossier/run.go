@@ -93,32 +93,37 @@ func common(cmd *cobra.Command, o *site.Options) {
 
 func buildCommand(stdout, stderr io.Writer) *cobra.Command {
 	var o site.Options
+	var watching, poll bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := checkBaseURL(o.BaseURL); err != nil {
+				return err
+			}
+			if poll && !watching {
+				return errors.New("--poll says how to watch; it goes with --watch")
+			}
+			o.Warn = func(message string) { fmt.Fprintf(stderr, "dossier: %s\n", message) }
+			if watching {
+				return buildAndWatch(cmd.Context(), o, poll, stdout, stderr)
+			}
 			return build(cmd.Context(), o, stdout, stderr)
 		},
 	}
 	common(cmd, &o)
-	output(cmd, &o)
+	flags := cmd.Flags()
+	flags.StringVarP(&o.Out, "output", "o", "build", "the output `folder`")
+	flags.StringVar(&o.BaseURL, "base-url", "", "the `address` the site will have; it adds sitemap and feed")
+	flags.BoolVar(&watching, "watch", false, "build again whenever a file changes, until Ctrl-C")
+	flags.BoolVar(&poll, "poll", false, "with --watch: look for changes every 2 seconds, for folders on a network")
 	return cmd
-}
-
-// output adds the flags of the commands that write the site.
-func output(cmd *cobra.Command, o *site.Options) {
-	cmd.Flags().StringVarP(&o.Out, "output", "o", "build", "the output `folder`")
-	cmd.Flags().StringVar(&o.BaseURL, "base-url", "", "the `address` the site will have; it adds sitemap and feed")
 }
 
 // build builds the site and says what it did.
 func build(ctx context.Context, o site.Options, stdout, stderr io.Writer) error {
-	if err := checkBaseURL(o.BaseURL); err != nil {
-		return err
-	}
 	progress, done := progressOn(stderr)
 	o.Progress = progress
-	o.Warn = func(message string) { fmt.Fprintf(stderr, "dossier: %s\n", message) }
 	res, mistakes, err := site.Build(ctx, o)
 	done()
 	if err != nil {
@@ -131,17 +136,26 @@ func build(ctx context.Context, o site.Options, stdout, stderr io.Writer) error 
 		fmt.Fprintf(stderr, "dossier: %s; nothing was built\n", count(mistakes.Errors(), "mistake"))
 		return errMistakes
 	}
-	d := res.Dossier
+	built(stdout, o, res)
+	return nil
+}
+
+// built says what a build did.
+func built(stdout io.Writer, o site.Options, res *site.Result) {
+	fmt.Fprintf(stdout, "%s\n%s: %s, %d written, %d removed\n",
+		contents(res.Dossier), o.Out, count(res.Outputs, "file"), res.Written, res.Removed)
+}
+
+// contents counts what a dossier holds.
+func contents(d *dossier.Dossier) string {
 	verified := 0
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {
 			verified++
 		}
 	}
-	fmt.Fprintf(stdout, "%s, %s, %s: %s verified\n%s: %s, %d written, %d removed\n",
-		count(len(d.Sources), "source"), plural(len(d.Entities), "entity", "entities"), count(len(d.Claims), "claim"),
-		count(verified, "quotation"), o.Out, count(res.Outputs, "file"), res.Written, res.Removed)
-	return nil
+	return fmt.Sprintf("%s, %s, %s: %s verified", count(len(d.Sources), "source"),
+		plural(len(d.Entities), "entity", "entities"), count(len(d.Claims), "claim"), count(verified, "quotation"))
 }
 
 func checkCommand(stdout io.Writer) *cobra.Command {

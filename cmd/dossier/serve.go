@@ -75,6 +75,9 @@ func serve(ctx context.Context, o site.Options, p preview.Options, poll, show bo
 			if c.err == nil {
 				st.Mistakes, st.Saved = c.Mistakes, c.Saved
 				if c.Edition != nil {
+					if last == nil {
+						fmt.Fprintln(stdout, contents(c.Edition.Dossier))
+					}
 					last = c.Edition
 				}
 			}
