@@ -102,8 +102,8 @@ func (w *writer) replaceManifest(data []byte) error {
 	return nil
 }
 
-// sweep removes the temporary files that a killed build left. They can only
-// stand at the top and in the folders of the manifest's files.
+// sweep removes the temporary files and folders that a killed build left. They
+// can only stand at the top and in the folders of the manifest's files.
 func (w *writer) sweep() error {
 	dirs := map[string]bool{".": true}
 	for _, p := range w.old.paths {
@@ -124,7 +124,7 @@ func (w *writer) sweep() error {
 		}
 		for _, n := range names {
 			if strings.HasPrefix(n, ".") && strings.HasSuffix(n, suffix) {
-				if err := w.root.Remove(filepath.Join(dir, n)); err != nil {
+				if err := w.root.RemoveAll(filepath.Join(dir, n)); err != nil {
 					return err
 				}
 			}

@@ -11,8 +11,8 @@ import (
 	"slices"
 )
 
-// errInPlace is why an output cannot be written.
-var errInPlace = errors.New("a folder stands in its place; remove it")
+// errInPlace is why an output may have no place.
+var errInPlace = errors.New("a folder stands in its place")
 
 // probe looks what the umask makes of a new file.
 func (w *writer) probe() error {
@@ -32,6 +32,9 @@ func (w *writer) probe() error {
 func (w *writer) put(name string, data, scratch []byte) error {
 	if !slices.Contains(w.made, path.Dir(name)) {
 		same, err := holds(w.dirs[path.Dir(name)], path.Base(name), data, scratch)
+		if errors.Is(err, errInPlace) {
+			err = w.block(name)
+		}
 		if same || err != nil {
 			return err
 		}
@@ -65,7 +68,11 @@ func (w *writer) stream(f *output) error {
 		return err
 	}
 	dir, base := w.dirs[path.Dir(f.path)], path.Base(f.path)
-	if same, err := sameFile(dir, base, temporary(base)); !same || err != nil {
+	same, err := sameFile(dir, base, temporary(base))
+	if errors.Is(err, errInPlace) {
+		err = w.block(f.path)
+	}
+	if !same || err != nil {
 		return err
 	}
 	w.mu.Lock()

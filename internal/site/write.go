@@ -57,6 +57,8 @@ type writer struct {
 	dirs    map[string]*os.Root // by slash path; "." is root
 	made    []string            // folders that this build made, in which nothing stands yet
 	old     manifest
+	keep    map[string]bool // the files to come
+	ways    ways
 	chmod   bool // the umask takes away what a web server needs
 	pending []string
 	mu      sync.Mutex // guards pending
@@ -89,8 +91,10 @@ func (o *Options) write(ctx context.Context, d *dossier.Dossier, outputs []outpu
 	}
 	sortOutputs(outputs)
 	paths := make([]string, len(outputs))
+	w.keep = make(map[string]bool, len(outputs))
 	for i, f := range outputs {
 		paths[i] = f.path
+		w.keep[f.path] = true
 	}
 	if err := w.prepare(paths); err != nil {
 		w.undo()
@@ -103,7 +107,7 @@ func (o *Options) write(ctx context.Context, d *dossier.Dossier, outputs []outpu
 	if err := w.commit(outputs); err != nil {
 		return nil, err
 	}
-	removed, err := w.removeOld(paths)
+	removed, err := w.removeOld()
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +117,7 @@ func (o *Options) write(ctx context.Context, d *dossier.Dossier, outputs []outpu
 	if err := w.writeManifest(paths); err != nil {
 		return nil, err
 	}
-	return &Result{Dossier: d, Outputs: len(outputs), Written: len(w.pending), Removed: removed}, nil
+	return &Result{Dossier: d, Outputs: len(outputs), Written: len(w.pending), Removed: w.ways.removed + removed}, nil
 }
 
 // sortOutputs puts files into the order in which they go into place: what
@@ -176,6 +180,8 @@ func (w *writer) openDir(dir string) error {
 		w.made = append(w.made, dir)
 	case err != nil:
 		return err
+	case info.Mode().IsRegular() && w.ours()[dir] && !w.keep[dir]:
+		return w.stage(dir)
 	case !info.IsDir():
 		return fmt.Errorf("%s is %s, not a folder; remove it", dir, kindOf(info.Mode()))
 	}
@@ -263,8 +269,13 @@ func (w *writer) commit(outputs []output) error {
 		if !pending[f.path] {
 			continue
 		}
-		dir, base := w.dirs[path.Dir(f.path)], path.Base(f.path)
-		if err := dir.Rename(temporary(base), base); err != nil {
+		base := path.Base(f.path)
+		err := w.makeWay(f.path)
+		if err == nil {
+			err = w.dirs[path.Dir(f.path)].Rename(temporary(base), base)
+		}
+		if err != nil {
+			w.unstage()
 			for _, f := range outputs[i:] {
 				_ = w.dirs[path.Dir(f.path)].Remove(temporary(path.Base(f.path)))
 			}
@@ -281,6 +292,7 @@ func (w *writer) undo() {
 			_ = dir.Remove(temporary(path.Base(p)))
 		}
 	}
+	w.unstage()
 	for _, dir := range slices.Backward(w.made) {
 		_ = w.root.Remove(dir)
 	}
@@ -293,15 +305,11 @@ func (w *writer) undo() {
 
 // removeOld deletes the files of a former build that the site no longer has,
 // and folders that became empty.
-func (w *writer) removeOld(paths []string) (int, error) {
-	keep := make(map[string]bool, len(paths))
-	for _, p := range paths {
-		keep[p] = true
-	}
+func (w *writer) removeOld() (int, error) {
 	removed := 0
 	emptied := map[string]bool{}
 	for _, p := range w.old.paths {
-		if keep[p] {
+		if w.keep[p] {
 			continue
 		}
 		if info, err := w.root.Lstat(p); err != nil || !info.Mode().IsRegular() {
