@@ -1,6 +1,7 @@
 package render
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -28,6 +29,8 @@ func TestParseFindsMistakesInLayouts(t *testing.T) {
 		{"misspelt field", "claim.html", "{{define \"main\"}}\n{{with .Claim}}{{.Titel}}{{end}}{{end}}", "layouts/claim.html:2:1: executing \"main\" at <.Titel>: can't evaluate field Titel in type *render.ClaimView"},
 		{"misspelt where nothing is", "home.html", "{{define \"main\"}}{{with .Home}}{{if not .Body}}{{.Boody}}{{end}}{{end}}{{end}}", "layouts/home.html:1:1: executing \"main\" at <.Boody>: can't evaluate field Boody in type *render.HomeView"},
 		{"unknown function", "base.html", "\n\n{{nofunc 1}}", "layouts/base.html:3:1: function \"nofunc\" not defined"},
+		{"a name that no page uses", "clam.html", "{{define \"main\"}}x{{end}}", "layouts/clam.html: no page uses a layout of this name\n\tdid you mean \"claim.html\"?"},
+		{"a name like none", "sidebar.html", "x{{template \"sidebar.html\"}}", "layouts/sidebar.html: no page uses a layout of this name\n\tpages use 404.html, claim.html,"},
 		{"branches that end apart", "source.html", "{{define \"main\"}}\n{{if .Root}}<a href=\"{{end}}{{end}}", "layouts/source.html:2:1: {{if}} branches end in different contexts"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -48,5 +51,29 @@ func TestParseFindsMistakesInLayouts(t *testing.T) {
 				t.Errorf("no %q", tt.want)
 			}
 		})
+	}
+}
+
+// What another layout uses is in use, by its file's name or by what it defines;
+// and the built-in lists may be left alone.
+func TestLayoutsForUseByOthers(t *testing.T) {
+	fsys := fstest.MapFS{}
+	names, _ := layouts.FS.ReadDir(".")
+	for _, n := range names {
+		data, _ := layouts.FS.ReadFile(n.Name())
+		fsys[n.Name()] = &fstest.MapFile{Data: data}
+	}
+	for _, name := range kinds {
+		fsys[name] = &fstest.MapFile{Data: []byte(`{{define "main"}}x{{end}}`)}
+	}
+	fsys["claim.html"] = &fstest.MapFile{Data: []byte("{{define \"main\"}}{{template \"a.html\" .}}{{- template `inner` .}}{{end}}")}
+	fsys["a.html"] = &fstest.MapFile{Data: []byte("a")}
+	fsys["b.html"] = &fstest.MapFile{Data: []byte(`{{define "inner"}}b{{end}}`)}
+	fsys["c.htm"] = &fstest.MapFile{Data: []byte("{{")}
+	if _, mistakes := Parse(fsys); len(mistakes) > 0 {
+		t.Errorf("got %v", mistakes)
+	}
+	if names, _ := fs.Glob(layouts.FS, "*.html"); len(names) != 1+len(parts)+len(kinds)+len(lists) {
+		t.Errorf("of the built-in layouts %v some are of no list", names)
 	}
 }

@@ -48,6 +48,10 @@ var kinds = [...]string{
 // parts are the layouts of what many pages have in common to the byte.
 var parts = [...]string{"head.html", "masthead.html", "foot.html"}
 
+// lists are built-in layouts for use by others, which those of a dossier need
+// not use.
+var lists = [...]string{"backlinks.html", "legend.html"}
+
 // Parse reads the layouts, all *.html of fsys. Each is tried on two made-up
 // pages, one with everything and one with nothing, so that a misspelt field is
 // found here and not on the one page that has it.
@@ -87,6 +91,7 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 			mistakes.Add(mistake(name, errors.New("there is no such layout")))
 		}
 	}
+	mistakes.Add(unused(names, text)...)
 	if len(mistakes) > 0 {
 		return nil, mistakes
 	}
@@ -115,6 +120,50 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 		return nil, mistakes
 	}
 	return l, nil
+}
+
+var (
+	defined = regexp.MustCompile("\\{\\{-?\\s*(?:define|block)\\s+[\"`]([^\"`]+)[\"`]")
+	called  = regexp.MustCompile("\\{\\{-?\\s*(?:template|block)\\s+[\"`]([^\"`]+)[\"`]")
+)
+
+// unused reports the layouts that no page uses: most likely their names are
+// misspelt, and the built-in ones have been used in their stead.
+func unused(names []string, text map[string]string) (mistakes diag.List) {
+	known := slices.Concat([]string{base}, parts[:], kinds[:])
+	stems := make([]string, len(known))
+	for i, name := range known {
+		stems[i] = strings.TrimSuffix(name, ".html")
+	}
+	users := map[string]map[string]bool{} // of a template, the files that call it
+	for _, name := range names {
+		for _, call := range called.FindAllStringSubmatch(text[name], -1) {
+			if users[call[1]] == nil {
+				users[call[1]] = map[string]bool{}
+			}
+			users[call[1]][name] = true
+		}
+	}
+	usedByOthers := func(template, name string) bool {
+		n := len(users[template])
+		return template != "main" && (n > 1 || n == 1 && !users[template][name])
+	}
+	for _, name := range names {
+		if slices.Contains(known, name) || slices.Contains(lists[:], name) || usedByOthers(name, name) {
+			continue
+		}
+		if slices.ContainsFunc(defined.FindAllStringSubmatch(text[name], -1), func(d []string) bool { return usedByOthers(d[1], name) }) {
+			continue
+		}
+		m := mistake(name, errors.New("no page uses a layout of this name"))
+		if near := diag.Nearest(strings.TrimSuffix(name, ".html"), stems); len(near) > 0 {
+			m.Hint = `did you mean "` + near[0] + `.html"?`
+		} else {
+			m.Hint = "pages use " + strings.Join(kinds[:], ", ") + `; a part of your own is used with {{template "` + name + `" .}}`
+		}
+		mistakes.Add(m)
+	}
+	return mistakes
 }
 
 // try executes a template on a View whose every field is set and on one with none.
