@@ -39,10 +39,14 @@ func (r *resolver) readClaims() {
 			p.Claim.Contradicts = addOnce(p.Claim.Contradicts, c)
 		}
 		for _, p := range r.refs(c.Doc, m.Refines, claimKind) {
+			if p.Claim == c {
+				continue // reported above
+			}
 			c.Refines = addOnce(c.Refines, p.Claim)
 			p.Claim.RefinedBy = addOnce(p.Claim.RefinedBy, c)
 		}
 	}
+	breakCircles(r.d.Claims, func(c *dossier.Claim) *[]*dossier.Claim { return &c.Refines }, r.circularRefines)
 	for _, c := range r.d.Claims {
 		for _, list := range [][]*dossier.Claim{c.Contradicts, c.RefinedBy} {
 			slices.SortFunc(list, func(a, b *dossier.Claim) int { return strings.Compare(a.Slug, b.Slug) })
@@ -57,6 +61,24 @@ func (r *resolver) notItself(c *dossier.Claim, names []dossier.Value) {
 			r.report(c.Doc, v.Span, diag.BadValue, "a claim neither contradicts nor refines itself").Hint = "take it out"
 		}
 	}
+}
+
+// circularRefines reports claims each of which is to be narrower than the next,
+// at the reference that closes the circle.
+func (r *resolver) circularRefines(circle []*dossier.Claim) {
+	last, first := circle[len(circle)-2], circle[len(circle)-1]
+	var names []string
+	for _, c := range circle {
+		names = append(names, c.Slug)
+	}
+	at := last.Doc.Title.Span
+	for _, v := range last.Doc.Claim.Refines {
+		if r.lookup(last.Doc, v, claimKind) == first.Page {
+			at = v.Span
+		}
+	}
+	r.report(last.Doc, at, diag.BadValue, "the claims refine each other in a circle: %s", around(names)).
+		Hint = "take out the refines of the wider claim"
 }
 
 func addOnce[T comparable](list []T, item T) []T {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
@@ -82,7 +81,7 @@ func (r *resolver) derive() {
 			s.DerivesFrom = append(s.DerivesFrom, p.Source)
 		}
 	}
-	order := r.breakCircles()
+	order := breakCircles(r.d.Sources, func(s *dossier.Source) *[]*dossier.Source { return &s.DerivesFrom }, r.circular)
 	for _, s := range order { // what a source derives from comes before it
 		switch len(s.DerivesFrom) {
 		case 0:
@@ -108,65 +107,12 @@ func (r *resolver) derive() {
 	}
 }
 
-// breakCircles visits each source once, depth first and without recursion, for
-// a chain may be as long as there are sources. It reports every circle, takes
-// out the reference that closes it, and returns the sources so that each comes
-// after those it derives from.
-func (r *resolver) breakCircles() []*dossier.Source {
-	const unseen, open, done = 0, 1, 2
-	type frame struct {
-		s    *dossier.Source
-		next int // in DerivesFrom
-	}
-	state := make(map[*dossier.Source]int, len(r.d.Sources))
-	var order []*dossier.Source
-	for _, start := range r.d.Sources {
-		if state[start] != unseen {
-			continue
-		}
-		state[start] = open
-		stack := []frame{{s: start}}
-		for len(stack) > 0 {
-			top := &stack[len(stack)-1]
-			if top.next == len(top.s.DerivesFrom) {
-				state[top.s] = done
-				order = append(order, top.s)
-				stack = stack[:len(stack)-1]
-				continue
-			}
-			from := top.s.DerivesFrom[top.next]
-			if state[from] == open {
-				i := slices.IndexFunc(stack, func(f frame) bool { return f.s == from })
-				circle := make([]*dossier.Source, 0, len(stack)-i+1)
-				for _, f := range stack[i:] {
-					circle = append(circle, f.s)
-				}
-				r.circular(append(circle, from))
-				top.s.DerivesFrom = slices.Delete(top.s.DerivesFrom, top.next, top.next+1)
-				continue
-			}
-			top.next++
-			if state[from] == unseen {
-				state[from] = open
-				stack = append(stack, frame{s: from})
-			}
-		}
-	}
-	return order
-}
-
 // circular reports a circle at the reference that closes it.
 func (r *resolver) circular(circle []*dossier.Source) {
-	const longest = 12
 	last, first := circle[len(circle)-2], circle[len(circle)-1]
 	var names []string
-	for i, s := range circle {
-		if len(circle) > longest && i == longest-2 {
-			names = append(names, fmt.Sprintf("… (%d more)", len(circle)-longest+1))
-		}
-		if len(circle) <= longest || i < longest-2 || i == len(circle)-1 {
-			names = append(names, s.Slug)
-		}
+	for _, s := range circle {
+		names = append(names, s.Slug)
 	}
 	at := last.Doc.Title.Span
 	for _, v := range last.Doc.Source.DerivesFrom {
@@ -174,7 +120,7 @@ func (r *resolver) circular(circle []*dossier.Source) {
 			at = v.Span
 		}
 	}
-	r.report(last.Doc, at, diag.CircularDerivation, "the sources derive from each other in a circle: %s", strings.Join(names, " -> ")).
+	r.report(last.Doc, at, diag.CircularDerivation, "the sources derive from each other in a circle: %s", around(names)).
 		Hint = "take out the derives_from that the texts do not declare"
 }
 
