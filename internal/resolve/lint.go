@@ -50,11 +50,14 @@ func (r *resolver) lint() {
 		}
 	}
 	for _, q := range r.d.Quotations {
-		if q.Value != "" && !q.ValueInPassage {
-			r.warn(q.Page.Doc, q.Raw.Value.Span, diag.ValueNotInPassage,
-				"it is shown without quotation marks; give the passage's own words to have them quoted",
-				"the value %q does not stand in its passage", q.Value)
+		given, hint := q.Raw.Value, "it is shown without quotation marks; give the passage's own words to have them quoted"
+		if given.Text == "" || q.ValueInPassage {
+			continue
 		}
+		if q.Value == "" {
+			hint = "it stands among the words left out, and is not shown: not all of this text may be published"
+		}
+		r.warn(q.Page.Doc, given.Span, diag.ValueNotInPassage, hint, "the value %q does not stand in its passage", given.Text)
 	}
 }
 

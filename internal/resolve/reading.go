@@ -258,6 +258,9 @@ func (f *found) settle(s *dossier.Source, entities []*dossier.Entity) {
 		}
 		q.Verdict, q.Span, q.Para, q.Parts, q.Emphasis = a.Verdict, a.Span, a.Para, a.Parts, a.Emphasis
 		q.ValueInPassage = a.inPassage
+		if q.Value != "" && !a.inPassage && s.Publish != dossier.Full && stands(q.Value, s.Text.Raw, a.Span, nil) {
+			q.Value = "" // words that the quotation leaves out, and that may not be shown
+		}
 		if q.Verdict != dossier.Unverified && q.Kind != dossier.Furniture {
 			s.Marks = append(s.Marks, q)
 		}
