@@ -75,6 +75,9 @@ func flush(b *bufio.Writer, e *encoder) {
 func (e *encoder) source(s *dossier.Source) {
 	e.text("slug", s.Slug)
 	e.text("title", cmp.Or(s.Stated, s.Title))
+	if s.Stated == "" {
+		e.flag("stated", false)
+	}
 	e.text("outlet", s.Outlet)
 	e.text("published", s.Published.String())
 	e.text("url", s.URL)
