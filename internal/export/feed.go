@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"cmp"
+	"encoding/xml"
 	"slices"
 	"strings"
 
@@ -16,20 +17,32 @@ const maxEntries = 50
 // clock would make every build another.
 const noDay = "1970-01-01"
 
+// atom is a feed with more than one link.
+type atom struct {
+	XMLName xml.Name         `xml:"feed"`
+	Links   []feeds.AtomLink `xml:"link"` // hides the one of AtomFeed
+	feeds.AtomFeed
+}
+
+// FeedXml is what gorilla/feeds asks for.
+func (f *atom) FeedXml() any { return f }
+
 // feed writes feed.xml, in Atom: the claims by their newest review or change,
 // and the sources by the day they were published. What has no date is left out.
 func (x *exporter) feed(b *bufio.Writer) error {
 	home := x.url("index.html")
-	f := &feeds.AtomFeed{
+	f := &atom{AtomFeed: feeds.AtomFeed{
 		Xmlns:    "http://www.w3.org/2005/Atom",
 		Title:    x.d.Title,
 		Subtitle: x.d.Description,
 		Id:       home,
 		Updated:  timestamp(noDay),
-		Link:     &feeds.AtomLink{Href: home, Rel: "alternate", Type: "text/html"},
 		Rights:   x.d.Licence,
 		Author:   &feeds.AtomAuthor{AtomPerson: feeds.AtomPerson{Name: cmp.Or(strings.Join(x.d.Editors, ", "), x.d.Title)}},
-	}
+	}, Links: []feeds.AtomLink{
+		{Href: home, Rel: "alternate", Type: "text/html"},
+		{Href: x.url("feed.xml"), Rel: "self", Type: "application/atom+xml"},
+	}}
 	for _, e := range x.entries() {
 		address := x.url(e.path)
 		f.Entries = append(f.Entries, &feeds.AtomEntry{

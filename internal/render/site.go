@@ -121,6 +121,7 @@ func newSite(d *dossier.Dossier) *site {
 	s.view = Site{
 		Title: d.Title, Description: d.Description, Language: cmp.Or(d.Language, "en"),
 		Licence: d.Licence, Editors: strings.Join(d.Editors, ", "),
+		Feed: d.BaseURL != "",
 	}
 	if s.rtl {
 		s.view.Dir = "rtl"

@@ -169,6 +169,9 @@ func TestLinksAreRelativeButOnTheMissingPage(t *testing.T) {
 		{"404.html", `href="/d/method.html"`},
 		{"claims/fled.html", `rel="canonical" href="https://example.org/d/claims/fled.html"`},
 		{"claims/index.html", `rel="canonical" href="https://example.org/d/claims/"`},
+		{"claims/fled.html", `<link rel="alternate" type="application/atom+xml" title="A dossier &lt;`},
+		{"claims/fled.html", `href="../feed.xml"`},
+		{"404.html", `href="/d/feed.xml"`},
 		{"claims/fled.html", `href="https://example.com/blob/main/content/claims/fled.md"`},
 		{"sources/layla.html", `lang="ar" dir="rtl"`},
 	} {

@@ -39,6 +39,7 @@ type Site struct {
 	Licence            string
 	Editors            string
 	Pages              template.HTML // links to the free pages
+	Feed               bool          // there is a feed.xml
 }
 
 // A Pager leads from one part of a long list to the next.
