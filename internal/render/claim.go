@@ -8,7 +8,8 @@ import (
 )
 
 func claimPages(c *dossier.Claim) int {
-	return pageCount(perPage, len(c.Evidence), len(c.Entities), len(c.Contradicts), len(c.RefinedBy), len(c.Backlinks))
+	return pageCount(perPage, len(c.Evidence), len(c.Entities), len(c.Contradicts), len(c.Refines), len(c.RefinedBy),
+		len(c.Reviewed), len(c.Changes), len(c.Backlinks))
 }
 
 func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
@@ -25,18 +26,16 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 	if v.First {
 		v.Origins = s.origins(c.Origins)
 		v.Disputed = s.origins(c.Disputed)
-		v.Refines = s.claims(c.Refines)
 		v.Silent, v.Unchecked = s.absent(c)
 		s.prose(c.Doc.Body, c.Page)
 		v.Analysis = s.fragment()
-		v.Reviewed = s.entries(c.Reviewed)
-		v.Changes = s.entries(c.Changes)
 	}
 	for _, q := range chunk(c.Evidence, number, perPage) {
 		s.evidence(q)
 	}
 	v.Evidence = s.fragment()
 	v.Contradicts = s.claims(chunk(c.Contradicts, number, perPage))
+	v.Refines = s.claims(chunk(c.Refines, number, perPage))
 	v.RefinedBy = s.claims(chunk(c.RefinedBy, number, perPage))
 	for i, e := range chunk(c.Entities, number, perPage) {
 		if i > 0 {
@@ -45,6 +44,8 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 		s.link(e.Page)
 	}
 	v.Entities = s.fragment()
+	v.Reviewed = s.entries(chunk(c.Reviewed, number, perPage))
+	v.Changes = s.entries(chunk(c.Changes, number, perPage))
 	s.backlinks(chunk(c.Backlinks, number, perPage))
 	v.Backlinks = s.fragment()
 }

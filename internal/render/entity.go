@@ -36,7 +36,7 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 		view.Description = e.Title + ", " + e.Kind + ": named " + count(total, "time") + " in " + count(len(e.Mentions), "source") + "."
 	}
 	if v.First {
-		for i, alias := range e.Aliases {
+		for i, alias := range e.Aliases[:min(len(e.Aliases), inFacts)] {
 			if i > 0 {
 				s.raw(`, `)
 			}
@@ -44,6 +44,7 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 			s.text(alias)
 			s.raw(`</bdi>`)
 		}
+		s.more(len(e.Aliases), inFacts)
 		v.Aliases = s.fragment()
 		s.prose(e.Doc.Body, e.Page)
 		v.Body = s.fragment()
@@ -99,7 +100,7 @@ func (s *sheet) forms(m *dossier.Mentions) {
 	s.raw(`</th><td class="count">`)
 	s.int(len(m.Places))
 	s.raw(`</td><td>`)
-	for i, f := range m.Forms {
+	for i, f := range m.Forms[:min(len(m.Forms), inFacts)] {
 		if i > 0 {
 			s.raw(`, `)
 		}
@@ -109,6 +110,7 @@ func (s *sheet) forms(m *dossier.Mentions) {
 		s.int(f.Count)
 		s.raw(`</span>`)
 	}
+	s.more(len(m.Forms), inFacts)
 	s.raw("</td></tr>\n")
 }
 

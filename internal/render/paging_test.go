@@ -59,11 +59,21 @@ func large(t testing.TB, n int) *fixture {
 		c.Origins = append(c.Origins, &dossier.Origin{Source: x, Reasons: []dossier.Reason{{Quotation: q, Path: []*dossier.Source{x}}}})
 		other := f.claim(fmt.Sprintf("c%04d", i), fmt.Sprintf("Claim %d", i), fmt.Sprintf("Topic %d", i%7))
 		other.Entities = []*dossier.Entity{e}
+		other.Refines, other.Contradicts = []*dossier.Claim{c}, []*dossier.Claim{c}
+		c.Refines, c.RefinedBy, c.Contradicts = append(c.Refines, other), append(c.RefinedBy, other), append(c.Contradicts, other)
+		c.Reviewed = append(c.Reviewed, dossier.Entry{Text: fmt.Sprintf("Reviewer %d", i)})
+		c.Changes = append(c.Changes, dossier.Entry{Text: fmt.Sprintf("Change %d", i)})
+		e.Aliases = append(e.Aliases, fmt.Sprintf("Alias %d", i))
 		e.Claims = append(e.Claims, other)
 		f.link(x.Page, c.Page, "", "the claim")
 		f.link(x.Page, e.Page, "", "the agency")
 	}
 	f.mention(e, "Agency")
+	first := c.Evidence[0]
+	for i := range n {
+		e.Mentions[0].Forms = append(e.Mentions[0].Forms, dossier.Form{Name: fmt.Sprintf("Form %d", i), Count: 1})
+		first.Refs = append(first.Refs, dossier.Ref{Words: fmt.Sprintf("Speaker %d", i)})
+	}
 	return f
 }
 
@@ -82,6 +92,16 @@ func TestLongListsArePaged(t *testing.T) {
 		{"claims/c--2.html", `href="c.html"`, 1},
 		{"claims/c--2.html", `href="c--3.html"`, 1},
 		{"claims/c--3.html", "Analysis", 0},
+		{"claims/c--3.html", `<a href="../claims/c0400.html">`, 3},
+		{"claims/c.html", `<a href="../claims/c0199.html">`, 3},
+		{"claims/c--2.html", `Reviewer`, 200},
+		{"claims/c--3.html", `Change `, 50},
+		{"claims/c.html", `Speaker `, 39},
+		{"claims/c.html", `and 411 more`, 1},
+		{"entities/e.html", `Alias `, 40},
+		{"entities/e.html", `Form `, 39},
+		{"entities/e.html", `and 410 more`, 1},
+		{"entities/e.html", `and 411 more`, 1},
 		{"entities/e--3.html", `<th scope="row">`, 50},
 		{"entities/e.html", "1 place more", 200},
 		{"sources/index--3.html", `<th scope="row">`, 50},

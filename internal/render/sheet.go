@@ -140,7 +140,7 @@ func (s *sheet) value(q *dossier.Quotation) {
 
 // refs writes on whose word a passage stands.
 func (s *sheet) refs(q *dossier.Quotation) {
-	for i, r := range q.Refs {
+	for i, r := range q.Refs[:min(len(q.Refs), inFacts)] {
 		if i > 0 {
 			s.raw(`, `)
 		}
@@ -155,6 +155,7 @@ func (s *sheet) refs(q *dossier.Quotation) {
 			s.text(r.Words)
 		}
 	}
+	s.more(len(q.Refs), inFacts)
 }
 
 // verdict writes how the words of a quotation stand in their source.

@@ -134,7 +134,7 @@ func (s *sheet) sources(list []*dossier.Source) template.HTML {
 	return s.fragment()
 }
 
-// How many sources a list in one line names before it only counts.
+// How many a list in one line names before it only counts.
 const (
 	inFacts = 40
 	inRow   = 5
@@ -149,9 +149,14 @@ func (s *sheet) some(list []*dossier.Source, most int) {
 		}
 		s.short(x)
 	}
-	if more := len(list) - most; more > 0 {
+	s.more(len(list), most)
+}
+
+// more ends a list in one line with how many of n it does not name.
+func (s *sheet) more(n, most int) {
+	if n > most {
 		s.raw(` and `)
-		s.int(more)
+		s.int(n - most)
 		s.raw(` more`)
 	}
 }
