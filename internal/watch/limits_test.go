@@ -64,6 +64,13 @@ func TestLimits(t *testing.T) {
 			}},
 			"cannot watch seeds: it is on a network file system (NFS); polling every 0.001 s",
 		},
+		{
+			"a network, of a folder asked for later",
+			system{remote: func(dir string) string {
+				return map[string]string{"deep": "SMB"}[filepath.Base(dir)]
+			}},
+			"cannot watch texts/deep: it is on a network file system (SMB); polling every 0.001 s",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := files(t, "content/x.md", "texts/deep/x.txt")
@@ -136,6 +143,11 @@ func TestOverflow(t *testing.T) {
 	if c := p.next(); !c.All {
 		t.Errorf("told of %q, want all", c.Names)
 	}
+	p.behind(func(k *keeper) {
+		if k.lost {
+			t.Error("all is to be watched anew once more")
+		}
+	})
 	p.write("content/new/x.md", "")
 	p.want("content/new/x.md")
 	p.write("content/old/x.md", "")

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -118,6 +119,23 @@ func TestWatch(t *testing.T) {
 
 		p.w.Watch(Folders{Deep: []string{"content", "far"}})
 		p.await("far/below/x.txt", "far/below/more/x.txt")
+
+		// No folder is watched in vain: the output is one.
+		p.mkdir("build/claims")
+		p.w.Watch(Folders{Deep: []string{"content"}, Flat: []string{"far/below"}})
+		p.told()
+		p.behind(func(k *keeper) {
+			if k.told == nil {
+				return
+			}
+			got := slices.Sorted(maps.Keys(k.told.folders))
+			if want := []string{".", "content", "far", "far/below"}; !slices.Equal(got, want) {
+				t.Errorf("watched are %q, want %q", got, want)
+			}
+			if n := len(k.told.notify.WatchList()); n != len(got) {
+				t.Errorf("the system watches %d folders, want %d", n, len(got))
+			}
+		})
 	})
 }
 
