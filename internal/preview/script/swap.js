@@ -94,7 +94,7 @@ function flash(changed) {
       const frame = { outline: '2px solid light-dark(#7d5100, #e6bd63)', outlineOffset: '3px' };
       element.animate([frame, frame], { duration: 2000, id: 'dossier-flash' });
     } else {
-      element.animate([{ backgroundColor: 'light-dark(#ffe9a3, #5e5020)' }], { duration: 2000, easing: 'ease-in', id: 'dossier-flash' });
+      element.animate([{ offset: 0, backgroundColor: 'light-dark(#ffe9a3, #5e5020)' }], { duration: 2000, easing: 'ease-in', id: 'dossier-flash' });
     }
   }
 }
