@@ -26,6 +26,7 @@ import (
 // rendered into memory; data, which may be large, goes to the disk as it comes.
 type output struct {
 	path   string // slash-separated, in the output
+	rank   int    // when it goes into place; set by sortOutputs
 	render func(*bytes.Buffer) error
 	stream func(io.Writer) error // if render is nil
 }
@@ -123,25 +124,29 @@ func (o *Options) write(ctx context.Context, d *dossier.Dossier, outputs []outpu
 // sortOutputs puts files into the order in which they go into place: what
 // others refer to before what refers to it.
 func sortOutputs(outputs []output) {
-	rank := func(p string) int {
-		dir, base := path.Split(p)
-		switch {
-		case strings.HasPrefix(p, "assets/"):
-			return 0
-		case dir == "data/":
-			return 3
-		case base == "feed.xml":
-			return 4
-		case strings.HasPrefix(base, "sitemap"):
-			return 5
-		case dir == "" || base == "index.html":
-			return 2
-		}
-		return 1
+	for i := range outputs {
+		outputs[i].rank = rank(outputs[i].path)
 	}
 	slices.SortFunc(outputs, func(a, b output) int {
-		return cmp.Or(rank(a.path)-rank(b.path), strings.Compare(a.path, b.path))
+		return cmp.Or(a.rank-b.rank, strings.Compare(a.path, b.path))
 	})
+}
+
+func rank(p string) int {
+	dir, base := path.Split(p)
+	switch {
+	case strings.HasPrefix(p, "assets/"):
+		return 0
+	case dir == "data/":
+		return 3
+	case base == "feed.xml":
+		return 4
+	case strings.HasPrefix(base, "sitemap"):
+		return 5
+	case dir == "" || base == "index.html":
+		return 2
+	}
+	return 1
 }
 
 // prepare sweeps up what a killed build left, makes the folders, and makes the
