@@ -2,6 +2,7 @@ package preview
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -21,9 +22,8 @@ import (
 	"dossier/internal/site"
 )
 
-// browser starts Chromium, or skips the test where there is none.
-func browser(t *testing.T) context.Context {
-	t.Helper()
+// chromium starts the browser that all tests share, each with a tab of its own.
+var chromium = sync.OnceValues(func() (context.Context, error) {
 	var exe string
 	for _, name := range []string{"chromium", "google-chrome", "chromium-browser"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -32,19 +32,52 @@ func browser(t *testing.T) context.Context {
 		}
 	}
 	if exe == "" {
-		t.Skip("no browser here: chromium, google-chrome and chromium-browser are not in the PATH")
+		return nil, errNoBrowser
+	}
+	dir, err := os.MkdirTemp("", "preview")
+	if err != nil {
+		return nil, err
 	}
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(exe), chromedp.NoSandbox, chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.UserDataDir(t.TempDir()))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
+		chromedp.UserDataDir(dir))
+	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	endChromium = func() {
+		cancel()
+		end()
+		os.RemoveAll(dir)
+	}
 	// Starts the browser, which lives as long as this context.
+	return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+})
+
+var endChromium = func() {}
+
+var errNoBrowser = errors.New("no browser here: chromium, google-chrome and chromium-browser are not in the PATH")
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	endChromium()
+	os.Exit(status)
+}
+
+// browser opens a tab, or skips the test where there is no browser.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	all, err := chromium()
+	if errors.Is(err, errNoBrowser) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(all)
+	t.Cleanup(cancel)
+	// Opens the tab, which lives as long as this context.
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatalf("start %s: %v", exe, err)
+		t.Fatal(err)
 	}
 	ctx, cancel = context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(cancel)

@@ -78,6 +78,13 @@ func TestOverlayInBrowser(t *testing.T) {
 	b.do(chromedp.KeyEvent(kb.Enter))
 	b.until(`!seen(panel()) && shadow().activeElement === badge()`)
 
+	// A list that is another keeps the focus in the panel.
+	b.do(alt("m"), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab))
+	b.until(`shadow().activeElement.nodeName === 'A'`)
+	s.Show(State{Site: site, Mistakes: mistakes(3)})
+	b.until(`badge().textContent === '3 mistakes' && shadow().activeElement === panel()`)
+	b.do(chromedp.KeyEvent(kb.Escape))
+
 	// Once folded it stays so, until all is mended.
 	s.Show(State{Site: site, Mistakes: mistakes(2)})
 	b.until(`badge().textContent === '2 mistakes' && !seen(panel())`)

@@ -29,6 +29,9 @@ func TestSwapInBrowser(t *testing.T) {
 	top := eval[float64](b, `document.getElementById('p5').getBoundingClientRect().top`)
 	words := eval[string](b, `document.querySelector('#p5 > p').textContent`)
 
+	if eval[bool](b, `seen(shadow().querySelector('.elsewhere'))`) {
+		t.Error("something has changed elsewhere before anything changed")
+	}
 	// What is added above moves nothing that is seen, and shifts all numbers.
 	after := before.but(t, hamodia, `<div class="para" id="p1">`, `<p class="new">`+strings.Repeat("A long remark. ", 400)+`</p><div class="para" id="p1">`)
 	for i := 20; i > 0; i-- {
@@ -52,6 +55,10 @@ func TestSwapInBrowser(t *testing.T) {
 	}
 	b.until(`shadow().querySelector('[role=status]').textContent === 'Page updated'`)
 	b.equals(hamodia)
+
+	// What changed is out of sight: a button leads there.
+	b.run(`shadow().querySelector('.elsewhere').click()`)
+	b.until(`!seen(shadow().querySelector('.elsewhere')) && (r => r.bottom > 0 && r.top < innerHeight)(document.querySelector('.new').getBoundingClientRect())`)
 }
 
 // equals compares the page with what the server has, but for what is ours.
@@ -196,6 +203,27 @@ func TestRestartInBrowser(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
+}
+
+// A hidden tab gives up its stream for one that is seen, and catches up later.
+func TestHiddenTabInBrowser(t *testing.T) {
+	s := New(Options{})
+	s.Show(State{Site: newFake(fled, htmlOf("one"))})
+	b := show(t, s, fled)
+	b.run(`const close = EventSource.prototype.close;
+		EventSource.prototype.close = function () { window.closed_ = true; close.call(this) };
+		window.hide = yes => { Object.defineProperty(document, 'hidden', {configurable: true, value: yes}); document.dispatchEvent(new Event('visibilitychange')) };
+		window.other = new BroadcastChannel('dossier-preview');
+		other.postMessage('seen')`)
+	// One that is seen stays.
+	s.Show(State{Site: newFake(fled, htmlOf("two"))})
+	b.until(`document.querySelector('main').textContent === 'two'`)
+	b.run(`hide(true); if (window.closed_) throw new Error('closed too early'); other.postMessage('seen')`)
+	b.until(`window.closed_`)
+	s.Show(State{Site: newFake(fled, htmlOf("three"))})
+	s.Show(State{Site: newFake(fled, htmlOf("four"))})
+	b.run(`if (document.querySelector('main').textContent !== 'two') throw new Error('it hears'); hide(false)`)
+	b.until(`document.querySelector('main').textContent === 'four'`)
 }
 
 // Who prefers less motion sees a frame that comes and goes, and no fading.

@@ -39,11 +39,13 @@ async function showMistakes() {
   about.textContent = at.token === 'waiting' ? 'There is no site to show until this is mended. It then appears by itself.'
     : report.old ? 'The page below is the last good one. This goes away when all is mended.'
       : 'The page is up to date.';
+  const inside = list.contains(root.activeElement);
   list.replaceChildren(...report.mistakes.map(describe));
   if (report.failure) list.prepend(make('li', { class: 'mistake' }, make('p', { class: 'message' }, report.failure)));
   if (report.total > report.mistakes.length) {
     list.append(make('li', { class: 'more' }, '… and ' + (report.total - report.mistakes.length) + ' more'));
   }
+  if (inside) panel.focus({ preventScroll: true });
   badge.textContent = words;
   badge.classList.toggle('serious', report.old);
   badge.hidden = false;

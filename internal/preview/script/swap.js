@@ -85,11 +85,17 @@ function refocus(focused) {
   (heir || document.querySelector('main')).focus({ preventScroll: true });
 }
 
-// flash shows for a moment what is new.
+// flash shows for a moment what is new. If all of it is out of sight, a button
+// leads there.
+const pointer = make('button', { type: 'button', class: 'elsewhere', hidden: '' });
+dock.append(pointer);
+let pointing = 0;
+
 function flash(changed) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  for (const element of changed) {
-    if (!element.isConnected) continue;
+  const there = [...changed].filter(element => element.isConnected && element.getClientRects().length);
+  // A change of layout may change thousands.
+  for (const element of there.slice(0, 200)) {
     if (still) {
       const frame = { outline: '2px solid light-dark(#7d5100, #e6bd63)', outlineOffset: '3px' };
       element.animate([frame, frame], { duration: 2000, id: 'dossier-flash' });
@@ -97,6 +103,18 @@ function flash(changed) {
       element.animate([{ offset: 0, backgroundColor: 'light-dark(#ffe9a3, #5e5020)' }], { duration: 2000, easing: 'ease-in', id: 'dossier-flash' });
     }
   }
+  const above = element => element.getBoundingClientRect().bottom < 0;
+  const below = element => element.getBoundingClientRect().top > innerHeight;
+  clearTimeout(pointing);
+  pointer.hidden = there.length === 0 || there.some(element => !above(element) && !below(element));
+  if (pointer.hidden) return;
+  pointer.textContent = above(there[0]) ? '↑ Changed above' : '↓ Changed below';
+  pointer.onclick = () => {
+    pointer.hidden = true;
+    there[0].scrollIntoView({ block: 'center' });
+    flash(new Set(there));
+  };
+  pointing = setTimeout(() => { pointer.hidden = true; }, 8000);
 }
 
 // refresh loads again the assets of these names, or all if there are none.
