@@ -50,13 +50,7 @@ func (d difference) String() string {
 		for ; i < p.q; i++ {
 			w.quotation(d.quoteWord(i), d.q[i].space)
 		}
-		s, q := d.src[j], d.q[i]
-		if d.text.Folded()[s.Start:s.End] == d.quote.Folded()[q.Start:q.End] {
-			w.equal(d.srcWord(j), s.space || q.space)
-		} else {
-			w.source(d.srcWord(j), s.space)
-			w.quotation(d.quoteWord(i), q.space)
-		}
+		d.pair(&w, d.src[j], d.q[i])
 		i, j = i+1, j+1
 	}
 	for ; j < end; j++ {
@@ -68,14 +62,48 @@ func (d difference) String() string {
 	return w.finish()
 }
 
-func (d difference) srcWord(i int) string {
-	s := d.text.RawSpan(d.src[i].Start, d.src[i].End)
-	return d.text.raw[s.Start:s.End]
+// pair writes two terms that are equal but for case and punctuation: what is
+// before the word, the word, and what is behind it, each by itself, so that a
+// word is not marked for the comma that sticks to it.
+func (d difference) pair(w *diffWriter, s, q term) {
+	source, quotation := d.text.Folded(), d.quote.Folded()
+	from, to := parts(source, s.Span), parts(quotation, q.Span)
+	space := s.space || q.space // before what is equal, if it comes first
+	for k := range from {
+		x, y := source[from[k].Start:from[k].End], quotation[to[k].Start:to[k].End]
+		if x == y {
+			if x != "" {
+				w.equal(d.text.words(from[k]), space)
+				s.space, q.space, space = false, false, false
+			}
+			continue
+		}
+		if x != "" {
+			w.source(d.text.words(from[k]), s.space)
+			s.space, space = false, false
+		}
+		if y != "" {
+			w.quotation(d.quote.words(to[k]), q.space)
+			q.space, space = false, false
+		}
+	}
 }
 
-func (d difference) quoteWord(i int) string {
-	s := d.quote.RawSpan(d.q[i].Start, d.q[i].End)
-	return d.quote.raw[s.Start:s.End]
+// parts cuts a term of s into the word and what stands on its sides.
+func parts(s string, at dossier.Span) [3]dossier.Span {
+	other := func(r rune) bool { return !wordRune(r) }
+	start := at.End - len(strings.TrimLeftFunc(s[at.Start:at.End], other))
+	end := start + len(strings.TrimRightFunc(s[start:at.End], other))
+	return [3]dossier.Span{{Start: at.Start, End: start}, {Start: start, End: end}, {Start: end, End: at.End}}
+}
+
+func (d difference) srcWord(i int) string   { return d.text.words(d.src[i].Span) }
+func (d difference) quoteWord(i int) string { return d.quote.words(d.q[i].Span) }
+
+// words is the raw text that folded to a span.
+func (t *Text) words(folded dossier.Span) string {
+	s := t.RawSpan(folded.Start, folded.End)
+	return t.raw[s.Start:s.End]
 }
 
 // A diffWriter gathers words of one kind until the kind changes.
