@@ -134,8 +134,7 @@ func (c *compilation) attribute(q *quotation) bool {
 			continue
 		}
 		if last >= 0 {
-			c.mistake(row.Start, row.End, diag.BadAttribution, "a second attribution in one quotation",
-				"leave an empty line between two quotations")
+			c.secondAttribution(row)
 			ok = false
 		}
 		last = i
@@ -151,9 +150,29 @@ func (c *compilation) attribute(q *quotation) bool {
 		return c.classify(q)
 	}
 	c.setWords(q, q.rows)
-	c.mistake(q.start, q.rows[len(q.rows)-1].End, diag.QuotationUnattributed,
-		"a quotation without its source", `add a line: > — [[source]] states "value"`)
+	end := q.rows[len(q.rows)-1].End
+	hint := `add a line: > — [[source]] states "value"`
+	if end < len(c.source) {
+		next, _, _ := bytes.Cut(c.source[end+1:], []byte("\n"))
+		if beginsAttribution(string(next)) {
+			hint = `begin the line of the attribution below with ">" too`
+		}
+	}
+	c.mistake(q.start, end, diag.QuotationUnattributed, "a quotation without its source", hint)
 	return false
+}
+
+// runTogether reports that what begins with row is a quotation of its own.
+func (c *compilation) runTogether(row dossier.Span) {
+	c.mistake(row.Start, row.End, diag.BadAttribution, "words below the line that ends a quotation: two run together",
+		"leave an empty line between two quotations, here")
+}
+
+// secondAttribution reports the attribution in row: the empty line before the
+// words above it was lost.
+func (c *compilation) secondAttribution(row dossier.Span) {
+	c.mistake(row.Start, row.End, diag.BadAttribution, "a second attribution in one quotation: two run together",
+		"leave an empty line between two quotations, above the words of the second")
 }
 
 // beginsAttribution reports whether line starts with a dash and a link.
@@ -213,6 +232,14 @@ func (c *compilation) setWords(q *quotation, rows []dossier.Span) {
 func (c *compilation) classify(q *quotation) bool {
 	words := q.rows
 	last := len(q.rows) - 1
+	for i, row := range q.rows[:last] {
+		if trimmed := strings.TrimLeft(c.written(row), " \t"); dashLength(trimmed) > 0 {
+			if _, _, ok := classOf(strings.Fields(trimmed[dashLength(trimmed):])); ok {
+				c.runTogether(q.rows[i+1])
+				return false
+			}
+		}
+	}
 	row := q.rows[last]
 	line := c.written(row)
 	trimmed := strings.TrimLeft(line, " \t")
