@@ -59,7 +59,7 @@ func (r *resolver) deadLinks(p *dossier.Page) {
 			problem := r.whyNot(l.Target, anyKind)
 			r.report(p.Doc, l.Span, problem.Code, "%s", problem.Message).Hint = problem.Hint
 		default:
-			r.report(p.Doc, l.Span, diag.UnknownLink, "%s has no place %q", t.Page.Slug, l.Fragment).Hint = placesOf(t.Page)
+			r.report(p.Doc, l.Span, diag.UnknownLink, "%s has no place %q", t.Page.Slug, l.Fragment).Hint = placesOf(t.Page, l.Fragment)
 		}
 	}
 }
@@ -104,8 +104,16 @@ func (r *resolver) place(p *dossier.Page, fragment string) (id, shown string, ok
 	return "", "", false
 }
 
-func placesOf(p *dossier.Page) string {
-	var options []string
+// placesOf says which heading of a page is near to what was looked for or, if
+// none is, which places it has.
+func placesOf(p *dossier.Page, fragment string) string {
+	var options, headings []string
+	for _, h := range p.Doc.Headings {
+		headings = append(headings, h.Text)
+	}
+	if near := diag.DidYouMean(fragment, headings); near != "" {
+		return near
+	}
 	if p.Source != nil && p.Source.Text != nil {
 		options = append(options, fmt.Sprintf("p1 to p%d", len(p.Source.Text.Paragraphs)))
 	}
