@@ -41,6 +41,7 @@ var mayImport = map[string]string{
 	"internal/watch":         "",
 	"internal/bench":         "",
 	"internal/bench/gen":     "bench",
+	"internal/bench/live":    "bench",
 	"internal/bench/measure": "bench",
 	"layouts":                "",
 	"static":                 "",
