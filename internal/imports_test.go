@@ -52,7 +52,7 @@ var mayImport = map[string]string{
 var onlyIn = []struct{ paths, packages string }{
 	{"github.com/yuin/goldmark github.com/yuin/goldmark-highlighting github.com/alecthomas/chroma", "internal/markdown"},
 	{"github.com/fsnotify/fsnotify", "internal/watch"},
-	{"net/http", "internal/preview"},
+	{"net/http", "internal/preview internal/bench/live"},
 	{"net", "internal/preview cmd"},
 	{
 		"os io/ioutil syscall golang.org/x/sys",

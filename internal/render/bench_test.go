@@ -84,7 +84,7 @@ func BenchmarkSite(b *testing.B) {
 	pages, bytesOut := 0, 0
 	for b.Loop() {
 		var out bytes.Buffer
-		list := l.Pages(d)
+		list := l.Pages(d).All()
 		pages = len(list)
 		bytesOut = 0
 		for i := range list {

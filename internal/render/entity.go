@@ -176,7 +176,7 @@ func (s *site) sentence(x *dossier.Source, at *dossier.Mention) (dossier.Span, b
 	if x.Publish == dossier.Full {
 		return sentenceIn(x, at.Para-1, at.Span), true
 	}
-	visible := s.visible[x]
+	visible := s.visible(x)
 	i := firstEnding(visible, at.Start)
 	if i == len(visible) || !visible[i].Contains(at.Span) {
 		return dossier.Span{}, false

@@ -207,7 +207,7 @@ func date(t testing.TB, s string) edtf.Date {
 func (f *fixture) site(l *Layouts) map[string]string {
 	f.t.Helper()
 	out := map[string]string{}
-	pages := l.Pages(f.Dossier)
+	pages := l.Pages(f.Dossier).All()
 	for i := range pages {
 		var b bytes.Buffer
 		if err := pages[i].Render(&b); err != nil {

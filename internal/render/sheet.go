@@ -222,7 +222,7 @@ func (s *sheet) source(x *dossier.Source, at dossier.Span) {
 		return
 	}
 	from := at.Start
-	visible := s.site.visible[x]
+	visible := s.site.visible(x)
 	for _, v := range visible[firstEnding(visible, at.Start):] {
 		if v.Start >= at.End {
 			break

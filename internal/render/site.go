@@ -5,25 +5,27 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"dossier/internal/dossier"
 )
 
 // A site is a dossier with what is needed of it again and again, worked out
-// once. It does not change while pages are rendered.
+// once. What it says does not change while pages are rendered.
 type site struct {
-	d       *dossier.Dossier
-	view    Site
-	refs    map[*dossier.Page]*ref
-	held    []*dossier.Source
-	visible map[*dossier.Source][]dossier.Span // of the sources not published in full
-	byKind  []*dossier.Entity
-	tally   [4]int // of the quotations, furniture aside, by verdict
-	rtl     bool
-	common  sync.Map // of commonKey to *common
-	home    string   // the path of base_url, for 404.html
+	d        *dossier.Dossier
+	view     Site
+	refs     atomic.Pointer[map[*dossier.Page]*ref] // nil while few pages are rendered
+	held     []*dossier.Source
+	excerpts sync.Map // of *dossier.Source to what is visible of it
+	byKind   []*dossier.Entity
+	tally    [4]int // of the quotations, furniture aside, by verdict
+	rtl      bool
+	common   sync.Map // of commonKey to *common
+	home     string   // the path of base_url, for 404.html
 }
 
 // A ref is how other pages refer to a page.
@@ -35,82 +37,156 @@ type ref struct {
 	attrs markup // of a source, the lang and dir of its words
 }
 
-// Pages lists the pages of the site in the order of their paths. Nothing is
-// rendered yet.
-func (l *Layouts) Pages(d *dossier.Dossier) []Page {
-	s := newSite(d)
-	var pages []Page
-	add := func(path, layout string, of int, compose func(*sheet, *View, int)) {
-		for k := range of {
-			pages = append(pages, Page{numbered(path, k+1), l, s, layout, k + 1, of, compose})
+// Pages are the pages of one dossier. None is rendered yet.
+type Pages struct {
+	layouts *Layouts
+	site    *site
+	rows    func() []*dossier.Quotation // of the verification page
+}
+
+// Pages prepares the pages of a dossier.
+func (l *Layouts) Pages(d *dossier.Dossier) *Pages {
+	return &Pages{l, newSite(d), sync.OnceValue(func() []*dossier.Quotation { return listed(d.Quotations) })}
+}
+
+// A long page is one with so many parts, each a [Page].
+type long struct {
+	path, layout string
+	parts        int
+	compose      func(*sheet, *View, int)
+}
+
+func (l long) part(p *Pages, k int) Page {
+	return Page{numbered(l.path, k), p.layouts, p.site, l.layout, k, l.parts, l.compose}
+}
+
+// All lists the pages in the order of their paths.
+func (p *Pages) All() []Page {
+	p.site.refer()
+	d := p.site.d
+	pages := make([]Page, 0, len(d.Sources)+len(d.Entities)+len(d.Claims)+len(d.Pages)+16)
+	add := func(l long) {
+		for k := range l.parts {
+			pages = append(pages, l.part(p, k+1))
 		}
 	}
 	for _, x := range d.Sources {
-		add(x.Path, "source.html", sourcePages(x), func(s *sheet, v *View, k int) { s.sourcePage(v, x, k) })
+		add(ofSource(x))
 	}
 	for _, x := range d.Entities {
-		add(x.Path, "entity.html", entityPages(x), func(s *sheet, v *View, k int) { s.entityPage(v, x, k) })
+		add(ofEntity(x))
 	}
 	for _, x := range d.Claims {
-		add(x.Path, "claim.html", claimPages(x), func(s *sheet, v *View, k int) { s.claimPage(v, x, k) })
+		add(ofClaim(x))
 	}
 	for _, x := range d.Pages {
-		add(x.Path, "page.html", pageCount(perPage, len(x.Backlinks)), func(s *sheet, v *View, k int) { s.freePage(v, x, k) })
+		add(ofPage(x))
 	}
-	add("index.html", "home.html", 1, (*sheet).homePage)
-	add("sources/index.html", "sources.html", pageCount(perPage, len(d.Sources)), (*sheet).sourcesPage)
-	add("entities/index.html", "entities.html", pageCount(perPage, len(d.Entities)), (*sheet).entitiesPage)
-	add("claims/index.html", "claims.html", pageCount(perPage, len(d.Claims)), (*sheet).claimsPage)
-	coverage := 1
-	if !s.dense() {
-		coverage = pageCount(perPage, len(d.Claims))
+	for _, l := range p.lists() {
+		add(l)
 	}
-	add("coverage.html", "coverage.html", coverage, (*sheet).coveragePage)
-	rows := listed(d.Quotations)
-	add("verification.html", "verification.html", pageCount(perVerification, len(rows)), func(s *sheet, v *View, k int) { s.verificationPage(v, rows, k) })
-	add("404.html", "404.html", 1, (*sheet).missingPage)
-
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
+}
+
+// At returns the page of a path, if there is one.
+func (p *Pages) At(path string) (Page, bool) {
+	first, k := path, 1
+	if i := strings.LastIndex(path, "--"); i >= 0 {
+		n, err := strconv.Atoi(strings.TrimSuffix(path[i+2:], ".html"))
+		if err != nil {
+			return Page{}, false
+		}
+		first, k = path[:i]+".html", n
+	}
+	l, ok := p.long(first)
+	if !ok || k < 1 || k > l.parts || numbered(first, k) != path {
+		return Page{}, false
+	}
+	return l.part(p, k), true
+}
+
+// long finds the page of a path, all of its parts.
+func (p *Pages) long(path string) (long, bool) {
+	d := p.site.d
+	for _, l := range p.lists() {
+		if l.path == path {
+			return l, true
+		}
+	}
+	for _, x := range d.Sources {
+		if x.Path == path {
+			return ofSource(x), true
+		}
+	}
+	for _, x := range d.Entities {
+		if x.Path == path {
+			return ofEntity(x), true
+		}
+	}
+	for _, x := range d.Claims {
+		if x.Path == path {
+			return ofClaim(x), true
+		}
+	}
+	for _, x := range d.Pages {
+		if x.Path == path {
+			return ofPage(x), true
+		}
+	}
+	return long{}, false
+}
+
+func ofSource(x *dossier.Source) long {
+	return long{x.Path, "source.html", sourcePages(x), func(s *sheet, v *View, k int) { s.sourcePage(v, x, k) }}
+}
+
+func ofEntity(x *dossier.Entity) long {
+	return long{x.Path, "entity.html", entityPages(x), func(s *sheet, v *View, k int) { s.entityPage(v, x, k) }}
+}
+
+func ofClaim(x *dossier.Claim) long {
+	return long{x.Path, "claim.html", claimPages(x), func(s *sheet, v *View, k int) { s.claimPage(v, x, k) }}
+}
+
+func ofPage(x *dossier.Page) long {
+	return long{x.Path, "page.html", pageCount(perPage, len(x.Backlinks)), func(s *sheet, v *View, k int) { s.freePage(v, x, k) }}
+}
+
+// lists are the pages that every dossier has.
+func (p *Pages) lists() []long {
+	d := p.site.d
+	coverage := 1
+	if !p.site.dense() {
+		coverage = pageCount(perPage, len(d.Claims))
+	}
+	rows := 0
+	for _, n := range p.site.tally {
+		rows += n
+	}
+	return []long{
+		{"index.html", "home.html", 1, (*sheet).homePage},
+		{"sources/index.html", "sources.html", pageCount(perPage, len(d.Sources)), (*sheet).sourcesPage},
+		{"entities/index.html", "entities.html", pageCount(perPage, len(d.Entities)), (*sheet).entitiesPage},
+		{"claims/index.html", "claims.html", pageCount(perPage, len(d.Claims)), (*sheet).claimsPage},
+		{"coverage.html", "coverage.html", coverage, (*sheet).coveragePage},
+		{"verification.html", "verification.html", pageCount(perVerification, rows), func(s *sheet, v *View, k int) { s.verificationPage(v, p.rows(), k) }},
+		{"404.html", "404.html", 1, (*sheet).missingPage},
+	}
 }
 
 func newSite(d *dossier.Dossier) *site {
 	s := &site{
 		d:       d,
-		refs:    make(map[*dossier.Page]*ref, len(d.Sources)+len(d.Entities)+len(d.Claims)+len(d.Pages)+1),
-		held:    d.Held(),
-		byKind:  byKind(d.Entities),
-		visible: map[*dossier.Source][]dossier.Span{},
-		rtl:     rightToLeft(d.Language),
-		home:    "/",
+		held:   d.Held(),
+		byKind: byKind(d.Entities),
+		rtl:    rightToLeft(d.Language),
+		home:   "/",
 	}
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {
 			s.tally[q.Verdict]++
 		}
-	}
-	for _, x := range d.Sources {
-		r := refTo(x.Page)
-		r.short = escape(cmp.Or(x.Short, x.Title))
-		r.attrs = s.attrs(x.Language)
-		s.refs[x.Page] = r
-		if x.Publish != dossier.Full && x.Text != nil {
-			s.visible[x] = visible(x)
-		}
-	}
-	for _, x := range d.Entities {
-		r := refTo(x.Page)
-		r.name = `<a class="name" href="../` + r.href + `">`
-		s.refs[x.Page] = r
-	}
-	for _, x := range d.Claims {
-		s.refs[x.Page] = refTo(x.Page)
-	}
-	for _, x := range d.Pages {
-		s.refs[x] = refTo(x)
-	}
-	if d.Home != nil {
-		s.refs[d.Home] = refTo(d.Home)
 	}
 	if u, err := url.Parse(d.BaseURL); err == nil && d.BaseURL != "" {
 		s.home = "/" + strings.Trim(u.Path, "/")
@@ -129,17 +205,57 @@ func newSite(d *dossier.Dossier) *site {
 	return s
 }
 
-func refTo(p *dossier.Page) *ref {
-	title := escape(p.Title)
-	return &ref{href: address(p.Path), title: title, short: title}
+// refer works out how each page is referred to, for when all of them will be.
+func (s *site) refer() {
+	d := s.d
+	refs := make(map[*dossier.Page]*ref, len(d.Sources)+len(d.Entities)+len(d.Claims)+len(d.Pages)+1)
+	for _, x := range d.Sources {
+		refs[x.Page] = s.refTo(x.Page)
+	}
+	for _, x := range d.Entities {
+		refs[x.Page] = s.refTo(x.Page)
+	}
+	for _, x := range d.Claims {
+		refs[x.Page] = s.refTo(x.Page)
+	}
+	for _, x := range d.Pages {
+		refs[x] = s.refTo(x)
+	}
+	s.refs.Store(&refs)
 }
 
-// ref is s.refs[p], and something sensible for a page that is in no list.
-func (s *site) ref(p *dossier.Page) *ref {
-	if r, ok := s.refs[p]; ok {
-		return r
+func (s *site) refTo(p *dossier.Page) *ref {
+	title := escape(p.Title)
+	r := &ref{href: address(p.Path), title: title, short: title}
+	if x := p.Source; x != nil {
+		r.short = escape(cmp.Or(x.Short, x.Title))
+		r.attrs = s.attrs(x.Language)
 	}
-	return refTo(p)
+	if p.Entity != nil {
+		r.name = `<a class="name" href="../` + r.href + `">`
+	}
+	return r
+}
+
+// ref is how other pages refer to a page.
+func (s *site) ref(p *dossier.Page) *ref {
+	if refs := s.refs.Load(); refs != nil {
+		if r, ok := (*refs)[p]; ok {
+			return r
+		}
+	}
+	return s.refTo(p)
+}
+
+// visible is what may be shown of the text of a source that is not published
+// in full.
+func (s *site) visible(x *dossier.Source) []dossier.Span {
+	if v, ok := s.excerpts.Load(x); ok {
+		return v.([]dossier.Span)
+	}
+	v := visible(x)
+	s.excerpts.Store(x, v)
+	return v
 }
 
 // file is the address of a file of the dossier in its repository.

@@ -124,7 +124,7 @@ func TestEveryPageIsSoundAndItsLinksLive(t *testing.T) {
 		"sources/été-nuit.html", "verification.html",
 	}
 	var got []string
-	for _, p := range parsed(t).Pages(f.Dossier) {
+	for _, p := range parsed(t).Pages(f.Dossier).All() {
 		got = append(got, p.Path)
 	}
 	if !slices.Equal(got, want) {
@@ -187,7 +187,7 @@ func TestLinksAreRelativeButOnTheMissingPage(t *testing.T) {
 func TestRenderIsSafeForConcurrentUse(t *testing.T) {
 	f, l := large(t, 210), parsed(t)
 	want := f.site(l)
-	pages := l.Pages(f.Dossier)
+	pages := l.Pages(f.Dossier).All()
 	var wg sync.WaitGroup
 	for worker := range 4 {
 		wg.Go(func() {
@@ -225,7 +225,7 @@ func TestAFailingLayoutNamesPageAndLayout(t *testing.T) {
 		f := newFixture(t)
 		e := f.entity("e", "E", "person")
 		e.URL = "javascript:alert(1)"
-		for _, p := range l.Pages(f.Dossier) {
+		for _, p := range l.Pages(f.Dossier).All() {
 			err := p.Render(new(bytes.Buffer))
 			if p.Path != "entities/e.html" {
 				if err != nil {

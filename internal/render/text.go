@@ -74,7 +74,7 @@ func (s *sheet) id(i int) {
 // excerpt writes what may be shown of paragraph i, which may be nothing. It
 // takes and returns the first visible span that does not end before it.
 func (s *sheet) excerpt(x *dossier.Source, i, shown int) int {
-	visible, p := s.site.visible[x], x.Text.Paragraphs[i].Span
+	visible, p := s.site.visible(x), x.Text.Paragraphs[i].Span
 	for shown < len(visible) && visible[shown].End <= p.Start {
 		shown++
 	}

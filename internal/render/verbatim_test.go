@@ -32,7 +32,7 @@ func seen(page string) []string {
 // renderPage renders the page at path.
 func renderPage(t testing.TB, l *Layouts, d *dossier.Dossier, path string) string {
 	t.Helper()
-	for _, p := range l.Pages(d) {
+	for _, p := range l.Pages(d).All() {
 		if p.Path == path {
 			var b bytes.Buffer
 			if err := p.Render(&b); err != nil {

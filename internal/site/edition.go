@@ -21,45 +21,45 @@ type Edition struct {
 	Dossier *dossier.Dossier
 
 	assets []output
-	pages  []render.Page // by path
-	data   []export.File
+	pages  *render.Pages
 }
 
 func newEdition(d *dossier.Dossier, l *render.Layouts, assets []output) *Edition {
-	e := &Edition{Dossier: d, assets: assets, pages: l.Pages(d)}
-	paths := make([]string, len(e.pages))
-	for i := range e.pages {
-		paths[i] = e.pages[i].Path
-	}
-	e.data = export.Files(d, render.QuotationPath, paths...)
-	return e
+	return &Edition{Dossier: d, assets: assets, pages: l.Pages(d)}
 }
 
 // outputs lists every file of the site.
 func (e *Edition) outputs() []output {
-	outs := slices.Grow(slices.Clone(e.assets), len(e.pages)+len(e.data))
-	for i := range e.pages {
-		outs = append(outs, output{path: e.pages[i].Path, render: e.pages[i].Render})
+	pages := e.pages.All()
+	paths := make([]string, len(pages))
+	outs := slices.Grow(slices.Clone(e.assets), len(pages)+16)
+	for i := range pages {
+		paths[i] = pages[i].Path
+		outs = append(outs, output{path: pages[i].Path, render: pages[i].Render})
 	}
-	for i := range e.data {
-		outs = append(outs, output{path: e.data[i].Path, stream: e.data[i].Render})
+	data := export.Files(e.Dossier, render.QuotationPath, paths...)
+	for i := range data {
+		outs = append(outs, output{path: data[i].Path, stream: data[i].Render})
 	}
 	return outs
 }
 
 // find returns the file of the site at a path.
 func (e *Edition) find(name string) (output, bool) {
-	if i, ok := slices.BinarySearchFunc(e.pages, name, func(p render.Page, name string) int { return strings.Compare(p.Path, name) }); ok {
-		return output{path: name, render: e.pages[i].Render}, true
+	if p, ok := e.pages.At(name); ok {
+		return output{path: name, render: p.Render}, true
 	}
-	for _, a := range e.assets {
-		if a.path == name {
-			return a, true
+	for _, f := range e.assets {
+		if f.path == name {
+			return f, true
 		}
 	}
-	for i := range e.data {
-		if e.data[i].Path == name {
-			return output{path: name, stream: e.data[i].Render}, true
+	if dir := path.Dir(name); dir != "." && dir != "data" || path.Ext(name) == ".html" {
+		return output{}, false
+	}
+	for _, f := range e.outputs() { // data, feed and sitemap, which are few but take all pages to list
+		if f.path == name {
+			return f, true
 		}
 	}
 	return output{}, false
