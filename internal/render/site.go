@@ -177,7 +177,7 @@ func (p *Pages) lists() []long {
 
 func newSite(d *dossier.Dossier) *site {
 	s := &site{
-		d:       d,
+		d:      d,
 		held:   d.Held(),
 		byKind: byKind(d.Entities),
 		rtl:    rightToLeft(d.Language),

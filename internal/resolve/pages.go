@@ -19,6 +19,7 @@ func pathOf(doc *dossier.Doc) string { return doc.Kind.Folder() + doc.Slug + ".h
 // their pages' paths.
 type listing struct {
 	docs    []*dossier.Doc // by the name of their file; those left out, too
+	paths   []string       // of their pages
 	numbers []int32        // of docs; -1 is left out
 	index   *index
 	clash   bool // some were left out for their slug, which each run reports
@@ -27,7 +28,7 @@ type listing struct {
 // listing numbers the documents, and refuses a second one with a slug that
 // differs in case or normalisation only.
 func (r *resolver) listing(docs []*dossier.Doc) *listing {
-	l := &listing{docs: docs, numbers: make([]int32, len(docs))}
+	l := &listing{docs: docs, paths: make([]string, len(docs)), numbers: make([]int32, len(docs))}
 	taken := make(map[string]*dossier.Doc, len(docs))
 	fold := cases.Fold()
 	type numbered struct {
@@ -51,7 +52,8 @@ func (r *resolver) listing(docs []*dossier.Doc) *listing {
 			continue
 		}
 		taken[key] = doc
-		order = append(order, numbered{pathOf(doc), i})
+		l.paths[i] = pathOf(doc)
+		order = append(order, numbered{l.paths[i], i})
 	}
 	slices.SortFunc(order, func(a, b numbered) int { return strings.Compare(a.path, b.path) })
 	named := make([]*dossier.Doc, len(order))
@@ -100,7 +102,7 @@ func (l *listing) again(docs []*dossier.Doc) *listing {
 			named[n] = docs[i]
 		}
 	}
-	return &listing{docs: docs, numbers: l.numbers, index: &index{docs: named, levels: l.index.levels}}
+	return &listing{docs: docs, paths: l.paths, numbers: l.numbers, index: &index{docs: named, levels: l.index.levels}}
 }
 
 // alike reports whether two documents are found by the same names.
@@ -118,11 +120,6 @@ func sameTexts(a, b []dossier.Value) bool {
 // blocks, which are quicker to have and to collect than many small ones.
 func (r *resolver) makePages() {
 	docs := r.Docs
-	byFile := func(a, b *dossier.Doc) int { return strings.Compare(a.File.Name, b.File.Name) }
-	if !slices.IsSortedFunc(docs, byFile) {
-		docs = slices.Clone(docs)
-		slices.SortFunc(docs, byFile)
-	}
 	l := r.Memo.listing.again(docs)
 	if l == nil {
 		l = r.listing(docs)
@@ -150,7 +147,7 @@ func (r *resolver) makePages() {
 		}
 		p := &pages[n]
 		r.pages[n] = p
-		*p = dossier.Page{Kind: doc.Kind, Doc: doc, Slug: doc.Slug, Title: cmp.Or(doc.Title.Text, doc.Name), Path: pathOf(doc)}
+		*p = dossier.Page{Kind: doc.Kind, Doc: doc, Slug: doc.Slug, Title: cmp.Or(doc.Title.Text, doc.Name), Path: l.paths[i]}
 		switch doc.Kind {
 		case dossier.KindHome:
 			d.Home = p
@@ -158,6 +155,7 @@ func (r *resolver) makePages() {
 			p.Title = cmp.Or(doc.Source.Short.Text, p.Title)
 			p.Source = &sources[len(d.Sources)]
 			p.Source.Page = p
+			p.Source.Text, p.Source.SHA256 = r.Texts[i].Text, r.Texts[i].SHA256
 			d.Sources = append(d.Sources, p.Source)
 		case dossier.KindEntity:
 			p.Entity = &entities[len(d.Entities)]

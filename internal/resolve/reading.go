@@ -15,7 +15,7 @@ import (
 // changed once it is made, and holds nothing of one run, so that the next can
 // have it too, if document and text are the same.
 type reading struct {
-	text *dossier.Text
+	raw  string // of a held text, so not empty
 	full bool // whether the text is published in full
 
 	asked     []*dossier.Quote
@@ -61,9 +61,8 @@ type found struct {
 
 // inText does all the work on one text.
 func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, finder *nameFinder, phrases *phrases) found {
-	held := r.Texts[s.Doc].Text
 	old := r.Memo.texts[s.Doc]
-	if old == nil || old.text != held {
+	if old == nil || old.raw != s.Text.Raw {
 		old = &reading{}
 	}
 	spans := make([]dossier.Span, len(s.Text.Paragraphs))
@@ -72,9 +71,9 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 	}
 	text := anchor.New(s.Text.Raw, spans)
 
-	now := &reading{text: held, full: s.Publish == dossier.Full, finder: finder, furniture: old.furniture, keeps: old.keeps}
+	now := &reading{raw: s.Text.Raw, full: s.Publish == dossier.Full, finder: finder, furniture: old.furniture, keeps: old.keeps}
 	now.ask(r.ctx, old, text, quotations)
-	if old.text == nil {
+	if old.raw == "" {
 		now.furniture = now.allFurniture(s.Furniture)
 	}
 	now.name(old, text)
@@ -170,7 +169,7 @@ func merge(spans []dossier.Span) []dossier.Span {
 // came or went since, with others.
 func (now *reading) name(old *reading, text *anchor.Text) {
 	f := now.finder
-	same := old.text != nil && old.full == now.full
+	same := old.raw != "" && old.full == now.full
 	if same && old.finder.Finder == f.Finder {
 		now.hits, now.groups = old.hits, old.groups
 		return
@@ -194,7 +193,7 @@ func (now *reading) name(old *reading, text *anchor.Text) {
 func (now *reading) without(changed []string) bool {
 	if now.keeps == unknown {
 		now.keeps = folds
-		if anchor.KeepsLetters(now.text.Raw) {
+		if anchor.KeepsLetters(now.raw) {
 			now.keeps = keeps
 		}
 	}
@@ -202,7 +201,7 @@ func (now *reading) without(changed []string) bool {
 		return false
 	}
 	for _, letters := range changed {
-		if strings.Contains(now.text.Raw, letters) {
+		if strings.Contains(now.raw, letters) {
 			return false
 		}
 	}
@@ -215,7 +214,7 @@ func (now *reading) without(changed []string) bool {
 func (now *reading) shown(h names.Hit) string {
 	name := now.finder.names[h.Name]
 	if name.AnyCase && now.full {
-		return anchor.Fold(now.text.Raw[h.Span.Start:h.Span.End])
+		return anchor.Fold(now.raw[h.Span.Start:h.Span.End])
 	}
 	return name.Text
 }

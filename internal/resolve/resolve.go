@@ -26,10 +26,11 @@ import (
 
 // An Input is what a dossier is made from.
 type Input struct {
-	Docs []*dossier.Doc
-	// Texts holds the texts of the sources that name one. A nil text could not
-	// be read; that has been reported, and what follows from it is not.
-	Texts map[*dossier.Doc]Held
+	Docs []*dossier.Doc // by the names of their files
+	// Texts are those that the documents name, each at the place of its
+	// document. A nil text that was named could not be read; that has been
+	// reported, and what follows from it is not.
+	Texts []Held
 	// Picture reports whether there is a file of that name below static/.
 	Picture func(name string) bool
 	Jobs    int  // how many texts are worked on at once
@@ -60,8 +61,7 @@ type resolver struct {
 	allNames []string                 // what options returns
 }
 
-// Docs resolves the documents, whose order does not matter. The one failure is
-// that of ctx, when it is done before the work.
+// Docs resolves the documents. The one failure is that of ctx, when it is done before the work.
 func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	r := &resolver{Input: in, ctx: ctx, d: &dossier.Dossier{Language: "en"}, quoted: map[*dossier.Source]bool{}}
 	if r.Memo == nil || r.Lint {

@@ -32,8 +32,6 @@ func (r *resolver) readSources() {
 		s.URL, s.Archived, s.TextPath = m.URL.Text, m.Archived.Text, m.Text.Text
 		s.Language = cmp.Or(m.Language.Text, r.d.Language)
 		s.Publish = dossier.Publish(max(0, slices.Index(dossier.Publishes[:], cmp.Or(m.Publish.Text, publish.Text))))
-		held := r.Texts[s.Doc]
-		s.Text, s.SHA256 = held.Text, held.SHA256
 		if s.Text == nil {
 			if m.Text.Text == "" && len(m.Furniture) > 0 {
 				r.report(s.Doc, m.Furniture[0].Span, diag.BadValue, "there is no text that could have furniture").

@@ -28,13 +28,11 @@ type loader struct {
 	jobs int
 	live bool // a file that looks half-saved is left for later
 
-	names       []string               // of the annotations, sorted
-	annotations map[string]*annotation // by name
-	texts       map[string]*heldText   // by the name of the annotation that names it
-	listing     diag.List              // what is wrong with the folders
+	annotations []*annotation // by name; nil before the first time
+	listing     diag.List     // what is wrong with the folders
 
 	docs     []*dossier.Doc // in the order of their files' names
-	held     map[*dossier.Doc]resolve.Held
+	held     []resolve.Held // the text of each
 	mistakes diag.List
 	saved    []string // files whose bytes are not what they were, and those gone
 	halfway  []string // files that looked half-saved
@@ -43,10 +41,17 @@ type loader struct {
 
 // An annotation is a file of content/ as it was read.
 type annotation struct {
+	name     string
 	raw      string       // its bytes, which may be those of doc's file
 	doc      *dossier.Doc // nil if it could not be parsed
 	mistakes diag.List
-	failed   bool // it could not be read, and raw says nothing
+	failed   bool      // it could not be read, and raw says nothing
+	text     *heldText // that it names, if it is a source that names one
+}
+
+// at is where an annotation is, or would be.
+func (l *loader) at(name string) (int, bool) {
+	return slices.BinarySearchFunc(l.annotations, name, func(a *annotation, name string) int { return strings.Compare(a.name, name) })
 }
 
 // load reads all of content/, then the texts its sources name. Where changed is
@@ -59,7 +64,7 @@ func (l *loader) load(ctx context.Context, changed []string) error {
 	amiss := len(l.listing) > 0
 	info, err := l.root.Lstat("content")
 	if err != nil || !info.IsDir() {
-		l.names, l.annotations, l.texts, l.listing, l.differs = nil, nil, nil, nil, true
+		l.annotations, l.listing, l.differs = nil, nil, true
 		l.mistakes.Add(diag.Mistake{
 			File: "content", Code: diag.NoContent, Message: "there is no folder content here",
 			Hint: "a dossier has content/index.md; -C names another folder",
@@ -77,14 +82,10 @@ func (l *loader) load(ctx context.Context, changed []string) error {
 		return err
 	}
 	l.mistakes.Add(l.listing...)
-	for _, name := range l.names {
-		a := l.annotations[name]
+	for _, a := range l.annotations {
 		l.mistakes.Add(a.mistakes...)
-		if a.doc != nil {
-			l.docs = append(l.docs, a.doc)
-		}
 	}
-	if l.annotations[parse.HomeFile] == nil && !l.tried(parse.HomeFile) {
+	if _, ok := l.at(parse.HomeFile); !ok && !l.tried(parse.HomeFile) {
 		l.mistakes.Add(diag.Mistake{
 			File: parse.HomeFile, Code: diag.NoContent, Message: "the dossier has no home page",
 			Hint: "write content/index.md, with title: in its front matter",
@@ -115,7 +116,7 @@ func (l *loader) stale(changed []string) (names []string, all bool) {
 			continue
 		}
 		info, err := l.root.Lstat(name)
-		at, known := slices.BinarySearch(l.names, name)
+		at, known := l.at(name)
 		switch {
 		case err == nil && info.Mode().IsRegular() && (known || isAnnotation(name)):
 			names = append(names, name)
@@ -124,17 +125,16 @@ func (l *loader) stale(changed []string) (names []string, all bool) {
 		case err == nil:
 			return nil, true
 		case known:
-			l.names = slices.Delete(l.names, at, at+1)
-			delete(l.annotations, name)
+			l.annotations = slices.Delete(l.annotations, at, at+1)
 			l.saved = append(l.saved, name)
 		default:
 			folder := name + "/"
-			if at, _ := slices.BinarySearch(l.names, folder); at < len(l.names) && strings.HasPrefix(l.names[at], folder) {
+			if at, _ := l.at(folder); at < len(l.annotations) && strings.HasPrefix(l.annotations[at].name, folder) {
 				return nil, true
 			}
 		}
 	}
-	if len(l.listing) > 0 || len(l.names)+len(names) > maxFiles {
+	if len(l.listing) > 0 || len(l.annotations)+len(names) > maxFiles {
 		return nil, true
 	}
 	return names, false
@@ -189,20 +189,14 @@ func (l *loader) list() ([]string, error) {
 	if err := walk("content", 0); err != nil && !errors.Is(err, fs.SkipAll) {
 		return nil, err
 	}
-	former := l.annotations
-	l.names, l.annotations = nil, make(map[string]*annotation, len(names))
-	for _, name := range names {
-		if a := former[name]; a != nil {
-			l.names = append(l.names, name)
-			l.annotations[name] = a
+	slices.Sort(names)
+	l.annotations = slices.DeleteFunc(slices.Clone(l.annotations), func(a *annotation) bool {
+		_, there := slices.BinarySearch(names, a.name)
+		if !there {
+			l.saved = append(l.saved, a.name)
 		}
-	}
-	slices.Sort(l.names)
-	for name := range former {
-		if l.annotations[name] == nil {
-			l.saved = append(l.saved, name)
-		}
-	}
+		return !there
+	})
 	return names, nil
 }
 
@@ -218,20 +212,26 @@ func (l *loader) annotate(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
+	var fresh []*annotation
 	for i, name := range names {
 		if read[i] == nil {
 			l.halfway = append(l.halfway, name)
 			continue
 		}
-		if l.annotations[name] == nil {
-			l.names = append(l.names, name)
+		switch at, known := l.at(name); {
+		case !known:
+			fresh = append(fresh, read[i])
+		case l.annotations[at] == read[i]:
+			continue
+		default:
+			l.annotations[at] = read[i]
 		}
-		if l.annotations[name] != read[i] {
-			l.saved = append(l.saved, name)
-		}
-		l.annotations[name] = read[i]
+		l.saved = append(l.saved, name)
 	}
-	slices.Sort(l.names) // which takes but a look at them, if nothing came
+	if len(fresh) > 0 {
+		l.annotations = append(l.annotations, fresh...)
+		slices.SortFunc(l.annotations, func(a, b *annotation) int { return strings.Compare(a.name, b.name) })
+	}
 	return nil
 }
 
@@ -241,15 +241,19 @@ func (l *loader) annotation(dir *os.Root, name string, compiler *markdown.Compil
 	defer scratches.Put(scratch)
 	data, m, err := read(dir, name, maxAnnotation, diag.UnreadableFile, scratch)
 	if err != nil || m != nil {
-		return &annotation{mistakes: m, failed: true}, err
+		return &annotation{name: name, mistakes: m, failed: true}, err
 	}
-	if old := l.annotations[name]; old != nil && !old.failed && old.raw == string(data) {
-		return old, nil
+	a := &annotation{name: name}
+	if at, known := l.at(name); known {
+		old := l.annotations[at]
+		if !old.failed && old.raw == string(data) {
+			return old, nil
+		}
+		a.text = old.text
 	}
 	if l.live && parse.Halfway(data) && justWritten(dir, name) {
 		return nil, nil
 	}
-	a := &annotation{}
 	f, mistakes := parse.Clean(name, data)
 	a.mistakes = mistakes
 	if f == nil {

@@ -152,8 +152,11 @@ func (s *Session) picture(name string) bool {
 func (s *Session) TextFolders() []string {
 	var folders []string
 	seen := map[string]bool{}
-	for _, t := range s.loader.texts {
-		if dir := path.Dir(t.name); !seen[dir] {
+	for _, a := range s.loader.annotations {
+		if a.text == nil {
+			continue
+		}
+		if dir := path.Dir(a.text.name); !seen[dir] {
 			seen[dir] = true
 			folders = append(folders, dir)
 		}

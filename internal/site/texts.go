@@ -29,57 +29,61 @@ type heldText struct {
 // readTexts reads the texts that sources name, each once; of those it has read
 // before, only what is named in changed, or all if that is nil.
 func (l *loader) readTexts(ctx context.Context, changed []string) error {
-	former := l.texts
-	l.held = make(map[*dossier.Doc]resolve.Held, len(former))
-	l.texts = make(map[string]*heldText, len(former))
-	var docs []*dossier.Doc
+	var stale []*annotation // whose text is to be read
 	var names []string
-	for _, d := range l.docs {
+	l.docs = make([]*dossier.Doc, 0, len(l.annotations))
+	for _, a := range l.annotations {
+		d := a.doc
+		if d == nil {
+			continue
+		}
+		l.docs = append(l.docs, d)
 		if d.Source == nil || d.Source.Text.Text == "" {
+			continue
+		}
+		if changed != nil && a.text != nil && a.text.doc == d && !touched(changed, a.text.name) {
 			continue
 		}
 		v := d.Source.Text
 		name := path.Clean(strings.ReplaceAll(v.Text, `\`, "/"))
 		if path.IsAbs(v.Text) || !filepath.IsLocal(filepath.FromSlash(name)) {
+			a.text = nil
 			l.mistakes.Add(d.File.At(v.Start, v.End, diag.BadValue, fmt.Sprintf("the text %q is outside the dossier", v.Text)).
 				WithHint("put the text below the dossier's folder, such as seeds/article.txt"))
-			l.held[d] = resolve.Held{}
 			continue
 		}
-		old := former[d.File.Name]
-		if changed != nil && old != nil && old.doc == d && !touched(changed, name) {
-			l.texts[d.File.Name] = old
-			continue
-		}
-		docs, names = append(docs, d), append(names, name)
+		stale, names = append(stale, a), append(names, name)
 	}
-	read := make([]*heldText, len(docs))
+	read := make([]*heldText, len(stale))
 	err := l.each(ctx, names, func(dir *os.Root, i int) error {
-		t, err := l.text(dir, names[i], docs[i], former[docs[i].File.Name])
+		t, err := l.text(dir, names[i], stale[i].doc, stale[i].text)
 		read[i] = t
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	for i, d := range docs {
-		t := read[i]
-		if t == nil {
+	for i, a := range stale {
+		if read[i] == nil {
 			l.halfway = append(l.halfway, names[i])
-			if t = former[d.File.Name]; t == nil {
-				continue
-			}
+			continue
 		}
-		l.texts[d.File.Name] = t
-		if old := former[d.File.Name]; old == nil || t.Text == nil || old.Text != t.Text {
+		if a.text == nil || read[i].Text == nil || a.text.Text != read[i].Text {
 			l.saved = append(l.saved, names[i])
 		}
+		a.text = read[i]
 	}
-	for _, d := range l.docs {
-		if t := l.texts[d.File.Name]; t != nil {
-			l.held[d] = t.Held
-			l.mistakes.Add(t.mistakes...)
+	l.held = make([]resolve.Held, 0, len(l.docs))
+	for _, a := range l.annotations {
+		if a.doc == nil {
+			continue
 		}
+		var held resolve.Held
+		if a.doc.Source != nil && a.doc.Source.Text.Text != "" && a.text != nil {
+			held = a.text.Held
+			l.mistakes.Add(a.text.mistakes...)
+		}
+		l.held = append(l.held, held)
 	}
 	return nil
 }
