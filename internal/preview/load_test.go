@@ -7,6 +7,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -32,6 +34,7 @@ const streamRequest = "GET /_dossier/events?page=" + fled + " HTTP/1.1\nHost: %s
 // neither a page from others nor the preview from ending, and leave nothing.
 func TestManyClients(t *testing.T) {
 	s := New(Options{})
+	s.beat = time.Hour // they are to end by themselves
 	s.Show(State{Site: newFake(fled, htmlOf("a"))})
 	origin, end := run(t, s)
 	before := runtime.NumGoroutine()
@@ -85,6 +88,26 @@ func TestStreamBeats(t *testing.T) {
 	s.beat = time.Millisecond
 	origin, _ := run(t, s)
 	listenTo(t, origin, fled, nil).want("beat", "beat")
+}
+
+// A stuck is a connection whose client takes nothing any more.
+type stuck struct {
+	httptest.ResponseRecorder
+	deadline time.Time
+}
+
+func (w *stuck) SetWriteDeadline(t time.Time) error { w.deadline = t; return nil }
+
+func (w *stuck) Write(b []byte) (int, error) {
+	if w.deadline.IsZero() {
+		select {} // for ever
+	}
+	return 0, os.ErrDeadlineExceeded
+}
+
+func TestStreamDoesNotWaitForEver(t *testing.T) {
+	h := newHandler(New(Options{}), "127.0.0.1", 1313)
+	h.events(&stuck{}, httptest.NewRequestWithContext(t.Context(), "GET", "/_dossier/events", nil))
 }
 
 func TestStreamHead(t *testing.T) {

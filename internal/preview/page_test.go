@@ -1,6 +1,8 @@
 package preview
 
 import (
+	"fmt"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -46,6 +48,21 @@ func TestPageThatFails(t *testing.T) {
 	}
 	if r := ask(h, "GET", "127.0.0.1:1313", "/"); r.StatusCode != 200 {
 		t.Errorf("the others: %s", r.Status)
+	}
+}
+
+func TestPageThatIsNotThere(t *testing.T) {
+	s := New(Options{})
+	s.Show(State{Site: newFake("404.html", "<head></head>")})
+	h := newHandler(s, "127.0.0.1", 1313)
+	for name, want := range map[string]string{
+		"/x.html": "x.html", "/claims/": "claims/index.html", "/claims": "claims", "/" + strings.Repeat("x", 400): "", "/.x": "",
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "http://127.0.0.1:1313"+name, nil))
+		if got := w.Body.String(); w.Code != 404 || !strings.Contains(got, fmt.Sprintf("data-page=%q", want)) {
+			t.Errorf("%s: %d, %s; want the page %q", name, w.Code, got, want)
+		}
 	}
 }
 

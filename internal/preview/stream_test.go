@@ -97,6 +97,9 @@ func TestStreamBeforeThereIsASite(t *testing.T) {
 	// Mistakes afterwards leave the last good site.
 	s.Show(State{Mistakes: mistakes(2)})
 	client.want("mistakes")
+	if got, want := given(t, origin, fled).Get("token"), client.tokens["page"]; got != want {
+		t.Errorf("with mistakes the page is %s, want %s", got, want)
+	}
 }
 
 // Whatever a client has missed, it is told when it comes back.
@@ -168,6 +171,7 @@ func TestStreamNavigates(t *testing.T) {
 
 	s.Show(State{Site: site, Saved: []string{"content/claims/fled.md"}})
 	client.want("visit " + fled)
+	s.Show(State{Site: site})
 	listenTo(t, origin, wire, asleep).want("visit " + fled)
 	for name, st := range map[string]State{
 		"the page at hand":     {Saved: []string{"content/sources/wire.md", "seeds/wire.txt"}},
