@@ -33,7 +33,7 @@ func TestSwapInBrowser(t *testing.T) {
 		t.Error("something has changed elsewhere before anything changed")
 	}
 	// What is added above moves nothing that is seen, and shifts all numbers.
-	after := before.but(t, hamodia, `<div class="para" id="p1">`, `<p class="new">`+strings.Repeat("A long remark. ", 400)+`</p><div class="para" id="p1">`)
+	after := before.but(t, hamodia, `<div class="para" id="p1">`, `<div class="new" id="p1">`+strings.Repeat("A long remark. ", 400)+"</div>\n"+`<div class="para" id="p1">`)
 	for i := 20; i > 0; i-- {
 		after.files[hamodia] = strings.ReplaceAll(after.files[hamodia],
 			fmt.Sprintf(`id="p%d"><a class="n" href="#p%[1]d">%[1]d<`, i), fmt.Sprintf(`id="p%d"><a class="n" href="#p%[1]d">%[1]d<`, i+1))

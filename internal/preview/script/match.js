@@ -56,6 +56,7 @@ function align(now, then) {
   const waiting = new Map();
   now.forEach((node, i) => {
     const key = keyOf(node);
+    if (!key) return;
     if (!waiting.has(key)) waiting.set(key, []);
     waiting.get(key).push(i);
   });
@@ -87,10 +88,12 @@ function between(now, then, pair) {
 }
 
 // keyOf is what a node is known by: its words, without numbers, since those of
-// paragraphs and notes shift.
+// paragraphs and notes shift. White space is not known at all: there is so much
+// of it that matching it would outweigh the words.
 function keyOf(node) {
   const words = (node.textContent || '').replace(/\d+/g, '').trim();
-  if (words || node.nodeType !== Node.ELEMENT_NODE) return node.nodeName + ' ' + words;
+  if (words) return node.nodeName + ' ' + words;
+  if (node.nodeType !== Node.ELEMENT_NODE) return '';
   return node.nodeName + ' ' + (node.id || node.getAttribute('src') || node.className);
 }
 
