@@ -9,17 +9,18 @@ import (
 // breakCircles visits each document once, depth first and without recursion,
 // for a chain may be as long as there are documents. It reports every circle,
 // from a document back to it, takes out the reference that closes it, and
-// returns the documents so that each comes after those it refers to.
+// returns the documents that refer to any so that each comes after those it
+// refers to.
 func breakCircles[T comparable](all []T, refs func(T) *[]T, report func(circle []T)) []T {
 	const unseen, open, done = 0, 1, 2
 	type frame struct {
 		at   T
 		next int // in its refs
 	}
-	state := make(map[T]int, len(all))
+	state := map[T]int{}
 	var order []T
 	for _, start := range all {
-		if state[start] != unseen {
+		if len(*refs(start)) == 0 || state[start] != unseen {
 			continue
 		}
 		state[start] = open
@@ -45,7 +46,7 @@ func breakCircles[T comparable](all []T, refs func(T) *[]T, report func(circle [
 				continue
 			}
 			top.next++
-			if state[to] == unseen {
+			if len(*refs(to)) > 0 && state[to] == unseen {
 				state[to] = open
 				stack = append(stack, frame{at: to})
 			}

@@ -121,15 +121,11 @@ func (r *resolver) orderClaims() {
 
 // checkClaims works out what each source does with each claim, and where the
 // word for it comes from.
-func (r *resolver) checkClaims() {
-	held := 0
-	for _, s := range r.d.Sources {
-		if s.Text != nil {
-			held++
-		}
-	}
-	for _, c := range r.d.Claims {
-		r.coverage(c)
+func (r *resolver) checkClaims() error {
+	again := make([]bool, len(r.d.Claims))
+	err := r.parallel(len(r.d.Claims), func(i int) {
+		c := r.d.Claims[i]
+		again[i] = !r.coverage(c)
 		for _, q := range c.Evidence {
 			origins := &c.Origins
 			if q.Stance == dossier.Disputes {
@@ -137,18 +133,31 @@ func (r *resolver) checkClaims() {
 			}
 			addOrigins(origins, q)
 		}
+	})
+	if err != nil {
+		return err
+	}
+	for i, c := range r.d.Claims {
+		if again[i] {
+			r.wrongSilence(c)
+		}
+		for _, cell := range c.Coverage {
+			cell.Source.Coverage = append(cell.Source.Coverage, cell)
+		}
 	}
 	for _, s := range r.d.Sources {
 		if s.Text != nil {
 			s.Unchecked = len(r.d.Claims) - len(s.Coverage)
 		}
 	}
+	return nil
 }
 
 // coverage fills in a claim's cells, one for each source that is quoted on it
-// or declared silent; the others are not checked.
-func (r *resolver) coverage(c *dossier.Claim) {
-	cells := map[*dossier.Source]*dossier.Cell{}
+// or declared silent; the others are not checked. It reports whether all that
+// are declared silent can be.
+func (r *resolver) coverage(c *dossier.Claim) bool {
+	cells := make(map[*dossier.Source]*dossier.Cell, len(c.Evidence)+len(c.Doc.Claim.Silent))
 	for _, q := range c.Evidence {
 		cell := cells[q.Source]
 		if cell == nil {
@@ -163,19 +172,14 @@ func (r *resolver) coverage(c *dossier.Claim) {
 			cell.Disputes = q
 		}
 	}
+	fine := true
 	for _, v := range c.Doc.Claim.Silent {
-		p := r.ref(c.Doc, v, sourceKind)
-		switch {
-		case p == nil:
-		case p.Source.TextPath == "":
-			r.report(c.Doc, v.Span, diag.BadValue, "%q has no text here that could have been read", v.Text).
-				Hint = "take it out of silent"
-		case cells[p.Source] != nil && !cells[p.Source].Silent:
-			r.report(c.Doc, v.Span, diag.SilentQuoted, "%q is called silent, and quoted below", v.Text).
-				Hint = "take it out of silent, or the quotation out of the claim"
-		default:
-			cells[p.Source] = &dossier.Cell{Claim: c, Source: p.Source, Silent: true}
+		p := r.lookup(c.Doc, v, sourceKind)
+		if p == nil || p.Source.TextPath == "" || cells[p.Source] != nil && !cells[p.Source].Silent {
+			fine = false
+			continue
 		}
+		cells[p.Source] = &dossier.Cell{Claim: c, Source: p.Source, Silent: true}
 	}
 	if c.Doc.Claim.SilentRest.Text != "" {
 		for _, s := range r.d.Sources {
@@ -184,12 +188,33 @@ func (r *resolver) coverage(c *dossier.Claim) {
 			}
 		}
 	}
+	if len(cells) > 0 {
+		c.Coverage = make([]*dossier.Cell, 0, len(cells))
+	}
 	for _, cell := range cells {
 		c.Coverage = append(c.Coverage, cell)
 	}
 	slices.SortFunc(c.Coverage, func(a, b *dossier.Cell) int { return r.rank[a.Source] - r.rank[b.Source] })
-	for _, cell := range c.Coverage {
-		cell.Source.Coverage = append(cell.Source.Coverage, cell)
+	return fine
+}
+
+// wrongSilence reports the sources that a claim calls silent and may not.
+func (r *resolver) wrongSilence(c *dossier.Claim) {
+	quoted := map[*dossier.Source]bool{}
+	for _, q := range c.Evidence {
+		quoted[q.Source] = true
+	}
+	for _, v := range c.Doc.Claim.Silent {
+		p := r.ref(c.Doc, v, sourceKind)
+		switch {
+		case p == nil:
+		case p.Source.TextPath == "":
+			r.report(c.Doc, v.Span, diag.BadValue, "%q has no text here that could have been read", v.Text).
+				Hint = "take it out of silent"
+		case quoted[p.Source]:
+			r.report(c.Doc, v.Span, diag.SilentQuoted, "%q is called silent, and quoted below", v.Text).
+				Hint = "take it out of silent, or the quotation out of the claim"
+		}
 	}
 }
 

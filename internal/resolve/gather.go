@@ -20,10 +20,18 @@ func (r *resolver) links() error {
 		if len(p.Doc.Links) == 0 {
 			return
 		}
+		t := &r.Memo.trails[i]
+		if t.links == nil {
+			t.links = make([]hit, len(p.Doc.Links))
+			for k := range p.Doc.Links {
+				n, level := r.index.find(p.Doc.Links[k].Target, anyKind)
+				t.links[k] = hit{int32(n), int32(level)}
+			}
+		}
 		p.Links = make([]dossier.Target, len(p.Doc.Links))
 		for k := range p.Doc.Links {
 			var ok bool
-			p.Links[k], ok = r.link(&p.Doc.Links[k])
+			p.Links[k], ok = r.link(&p.Doc.Links[k], t.links[k])
 			again[i] = again[i] || !ok
 		}
 	})
@@ -53,7 +61,8 @@ func (r *resolver) links() error {
 func (r *resolver) deadLinks(p *dossier.Page) {
 	for i := range p.Doc.Links {
 		l := &p.Doc.Links[i]
-		switch t, ok := r.link(l); {
+		n, level := r.index.find(l.Target, anyKind)
+		switch t, ok := r.link(l, hit{int32(n), int32(level)}); {
 		case ok:
 		case t.Page == nil:
 			problem := r.whyNot(l.Target, anyKind)
@@ -64,15 +73,14 @@ func (r *resolver) deadLinks(p *dossier.Page) {
 	}
 }
 
-// link is where a wiki-link leads, and whether there is such a place.
-func (r *resolver) link(l *dossier.Link) (t dossier.Target, ok bool) {
-	n, level := r.index.find(l.Target, anyKind)
-	if n < 0 {
+// link is what a wiki-link shows, given where it leads, and whether there is such a place.
+func (r *resolver) link(l *dossier.Link, at hit) (t dossier.Target, ok bool) {
+	if at.n < 0 {
 		return dossier.Target{Text: cmp.Or(l.Label, l.Target)}, false
 	}
-	to := r.pages[n]
+	to := r.pages[at.n]
 	t, ok = dossier.Target{Page: to, Text: to.Title}, true
-	if level >= byTitle {
+	if at.level >= byTitle {
 		t.Text = l.Target
 	}
 	if l.Fragment != "" {

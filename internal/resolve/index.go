@@ -28,7 +28,7 @@ const guesses = 100
 // its number, and holds nothing of one run, so that the next can have it too.
 type index struct {
 	docs   []*dossier.Doc // by number
-	levels [levels]level
+	levels *[levels]level
 }
 
 // A level is what documents are called at it. Few names are those of two.
@@ -38,7 +38,7 @@ type level struct {
 }
 
 func newIndex(docs []*dossier.Doc) *index {
-	x := &index{docs: docs}
+	x := &index{docs: docs, levels: new([levels]level)}
 	for i := range x.levels {
 		x.levels[i] = level{make(map[string]int32, len(docs)), map[string][]int32{}}
 	}

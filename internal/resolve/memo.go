@@ -12,6 +12,54 @@ import (
 // The zero Memo is that of a first run. It serves one run at a time.
 type Memo struct {
 	listing *listing
+	trails  []trail // by the number of the document
 	names   *nameFinder
 	texts   map[*dossier.Doc]*reading
+}
+
+// A trail is what the lookups of one document came to, in the order in which
+// they are made: numbers of documents, -1 for none. It holds for as long as the
+// document is the same and no document is called anything else.
+type trail struct {
+	doc   *dossier.Doc
+	links []hit
+	refs  []int32 // of the quotations: each one's source, then its refs
+}
+
+// A hit is what a link's target leads to, and the level at which it was found.
+type hit struct{ n, level int32 }
+
+// follow gives each document its trail: the one it had, or a new one.
+func (m *Memo) follow(l *listing) {
+	if m.listing == nil || m.listing.index.levels != l.index.levels {
+		m.trails = make([]trail, len(l.index.docs))
+	}
+	m.listing = l
+	for n, doc := range l.index.docs {
+		if m.trails[n].doc != doc {
+			m.trails[n] = trail{doc: doc}
+		}
+	}
+}
+
+// A walk looks up the references of a document, by its trail if it has one.
+type walk struct {
+	*resolver
+	known []int32
+	made  []int32
+}
+
+func (w *walk) lookup(_ *dossier.Doc, v dossier.Value, suits kinds) *dossier.Page {
+	var n int32
+	if len(w.known) > 0 {
+		n, w.known = w.known[0], w.known[1:]
+	} else {
+		found, _ := w.index.find(v.Text, suits)
+		n = int32(found)
+		w.made = append(w.made, n)
+	}
+	if n < 0 {
+		return nil
+	}
+	return w.pages[n]
 }

@@ -124,7 +124,7 @@ func (r *resolver) makePages() {
 	if l == nil {
 		l = r.listing(docs)
 	}
-	r.Memo.listing = l
+	r.Memo.follow(l)
 	r.index = l.index
 
 	var many [len(kindList)]int

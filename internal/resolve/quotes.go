@@ -69,7 +69,14 @@ func (r *resolver) quotations() ([]found, error) {
 // reported; a page on which there is something to report is done again.
 func (r *resolver) makeQuotations() error {
 	again := make([]bool, len(r.pages))
-	err := r.parallel(len(r.pages), func(i int) { again[i] = !r.quotationsOf(r.pages[i], r.lookup) })
+	err := r.parallel(len(r.pages), func(i int) {
+		t := &r.Memo.trails[i]
+		w := walk{resolver: r, known: t.refs}
+		again[i] = !r.quotationsOf(r.pages[i], w.lookup)
+		if t.refs == nil {
+			t.refs = w.made
+		}
+	})
 	if err != nil {
 		return err
 	}

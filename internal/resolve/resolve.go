@@ -69,7 +69,9 @@ func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	}
 	r.makePages()
 	r.settings()
-	r.readSources()
+	if err := r.readSources(); err != nil {
+		return nil, nil, err
+	}
 	r.derive()
 	r.readEntities()
 	r.readClaims()
@@ -81,7 +83,9 @@ func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	r.checkClaims()
+	if err := r.checkClaims(); err != nil {
+		return nil, nil, err
+	}
 	if err := r.gather(found); err != nil {
 		return nil, nil, err
 	}

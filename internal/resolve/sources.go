@@ -19,12 +19,13 @@ func date(v dossier.Value) edtf.Date {
 	return d
 }
 
-func (r *resolver) readSources() {
+func (r *resolver) readSources() error {
 	var publish dossier.Value
 	if r.d.Home != nil {
 		publish = r.d.Home.Doc.Home.Publish
 	}
-	for _, s := range r.d.Sources {
+	err := r.parallel(len(r.d.Sources), func(i int) {
+		s := r.d.Sources[i]
 		m := s.Doc.Source
 		s.Stated, s.Short = s.Doc.Title.Text, s.Title
 		s.Outlet, s.Byline = m.Outlet.Text, m.Byline.Text
@@ -32,6 +33,12 @@ func (r *resolver) readSources() {
 		s.URL, s.Archived, s.TextPath = m.URL.Text, m.Archived.Text, m.Text.Text
 		s.Language = cmp.Or(m.Language.Text, r.d.Language)
 		s.Publish = dossier.Publish(max(0, slices.Index(dossier.Publishes[:], cmp.Or(m.Publish.Text, publish.Text))))
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range r.d.Sources {
+		m := s.Doc.Source
 		if s.Text == nil {
 			if m.Text.Text == "" && len(m.Furniture) > 0 {
 				r.report(s.Doc, m.Furniture[0].Span, diag.BadValue, "there is no text that could have furniture").
@@ -45,6 +52,7 @@ func (r *resolver) readSources() {
 		}
 		r.furnitureRanges(s)
 	}
+	return nil
 }
 
 // furnitureRanges marks the paragraphs that the front matter calls furniture.
@@ -74,19 +82,21 @@ func (r *resolver) furnitureRanges(s *dossier.Source) {
 // derive links sources to those they derive from, refuses circles, and finds
 // where each chain ends.
 func (r *resolver) derive() {
-	for _, s := range r.d.Sources {
+	selves := slices.Clone(r.d.Sources)
+	for i, s := range r.d.Sources {
 		for _, p := range r.refs(s.Doc, s.Doc.Source.DerivesFrom, sourceKind) {
 			s.DerivesFrom = append(s.DerivesFrom, p.Source)
 		}
+		s.Roots = selves[i : i+1 : i+1] // unless it derives from others
 	}
 	order := breakCircles(r.d.Sources, func(s *dossier.Source) *[]*dossier.Source { return &s.DerivesFrom }, r.circular)
 	for _, s := range order { // what a source derives from comes before it
 		switch len(s.DerivesFrom) {
-		case 0:
-			s.Roots = []*dossier.Source{s}
+		case 0: // it closed a circle
 		case 1:
 			s.Roots = s.DerivesFrom[0].Roots // shared: nobody changes them
 		default:
+			s.Roots = nil
 			seen := map[*dossier.Source]bool{}
 			for _, from := range s.DerivesFrom {
 				for _, root := range from.Roots {

@@ -80,7 +80,8 @@ func BenchmarkUpdate(b *testing.B) {
 					edits++
 					edited := string(data) + fmt.Sprintf(kind.new, edits)
 					if kind.old != "" {
-						edited = strings.Replace(string(data), kind.old, fmt.Sprintf(kind.new, edits), 1)
+						edited = strings.Replace(string(data), "\naliases:", "\nx-aliases:", 1)
+						edited = strings.Replace(edited, kind.old, fmt.Sprintf(kind.new, edits), 1)
 					}
 					if err := os.WriteFile(dir+"/"+name, []byte(edited), 0o644); err != nil {
 						b.Fatal(err)
