@@ -141,6 +141,15 @@ func TestStyleInBrowser(t *testing.T) {
 	if !eval[bool](b, stays+` && !bare && document.querySelectorAll('link[rel=stylesheet]').length === 1`) {
 		t.Error("the page was loaded again, or was bare, or has several style sheets")
 	}
+	// Coming back, it does not load again what it has.
+	b.run(`dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('pageshow'))`)
+	last := before.but(t, hamodia, "By Hamodia Staff", "By nobody")
+	last.files["assets/style.css"] = strings.Replace(before.files["assets/style.css"], "/* the frame */", "html { background: rgb(4, 5, 6) !important }", 1)
+	s.Show(State{Site: last})
+	b.until(`document.body.textContent.includes('By nobody')`)
+	if !eval[bool](b, stays+` && document.querySelector('link[rel=stylesheet]').href.endsWith('?load=2') && document.querySelectorAll('link[rel=stylesheet]').length === 1`) {
+		t.Error("the style sheet was loaded again")
+	}
 	// Another layout needs another style sheet: that is a new page.
 	other := before.but(t, hamodia, "</title>", `</title><link rel="stylesheet" href="../assets/more.css">`)
 	other.files["assets/more.css"] = "p{}"
