@@ -14,7 +14,12 @@
 // The package does no I/O and imports no stage.
 package dossier
 
-import "dossier/internal/diag"
+import (
+	"path"
+	"strings"
+
+	"dossier/internal/diag"
+)
 
 // Kind is the kind of a document.
 type Kind uint8
@@ -71,6 +76,10 @@ type Doc struct {
 
 	Content
 }
+
+// Stem is the path of the document's file less .md, which may stand there in
+// capitals.
+func (d *Doc) Stem() string { return strings.TrimSuffix(d.File.Name, path.Ext(d.File.Name)) }
 
 // HomeMeta is the front matter of content/index.md: the site's settings.
 type HomeMeta struct {

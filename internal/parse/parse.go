@@ -29,8 +29,9 @@ func File(f *diag.File, c *markdown.Compiler) (*dossier.Doc, diag.List) {
 			WithHint("move it to content/sources, content/entities, content/claims or content/pages"))
 		return nil, mistakes
 	}
-	name := strings.TrimSuffix(path.Base(f.Name), ".md")
-	doc := &dossier.Doc{Kind: kind, File: f, Name: name, Slug: Slug(name)}
+	doc := &dossier.Doc{Kind: kind, File: f}
+	name := path.Base(doc.Stem())
+	doc.Name, doc.Slug = name, Slug(name)
 	switch {
 	case strings.ContainsFunc(name, func(r rune) bool { return reorders(r) || unicode.IsControl(r) }):
 		mistakes.Add(f.At(0, 0, diag.BadSlug, "the file's name has control characters").
@@ -53,9 +54,16 @@ func File(f *diag.File, c *markdown.Compiler) (*dossier.Doc, diag.List) {
 	return doc, mistakes
 }
 
+// IsHome reports whether a file of that name is the home page: [HomeFile], with
+// its ending in any case.
+func IsHome(name string) bool {
+	stem := strings.TrimSuffix(HomeFile, ".md")
+	return strings.HasPrefix(name, stem) && strings.EqualFold(name[len(stem):], ".md")
+}
+
 // kindOf reads a document's kind from its path below the dossier's root.
 func kindOf(name string) (dossier.Kind, bool) {
-	if name == HomeFile {
+	if IsHome(name) {
 		return dossier.KindHome, true
 	}
 	folder, _, below := strings.Cut(strings.TrimPrefix(name, "content/"), "/")

@@ -51,7 +51,7 @@ func newIndex(docs []*dossier.Doc) *index {
 // names calls add with all that a document is called.
 func (x *index) names(doc *dossier.Doc, add func(level int, name string)) {
 	add(byPath, strings.TrimSuffix(pathOf(doc), ".html"))
-	file := strings.TrimSuffix(doc.File.Name, ".md")
+	file := doc.Stem()
 	add(byPath, file)
 	add(byPath, strings.TrimPrefix(file, "content/"))
 	add(bySlug, doc.Slug)
@@ -177,8 +177,8 @@ func (r *resolver) whyNot(target string, suits kinds) *diag.Mistake {
 		}
 	}
 	m := &diag.Mistake{Code: diag.UnknownLink, Message: fmt.Sprintf("%q is no document", target)}
-	if name, ok := strings.CutSuffix(target, ".md"); ok {
-		m.Hint = fmt.Sprintf("write it without .md: [[%s]]", name)
+	if n := len(target) - len(".md"); n > 0 && strings.EqualFold(target[n:], ".md") {
+		m.Hint = fmt.Sprintf("write it without %s: [[%s]]", target[n:], target[:n])
 		return m
 	}
 	if r.guesses < guesses {

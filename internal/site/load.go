@@ -85,7 +85,7 @@ func (l *loader) load(ctx context.Context, changed []string) error {
 	for _, a := range l.annotations {
 		l.mistakes.Add(a.mistakes...)
 	}
-	if _, ok := l.at(parse.HomeFile); !ok && !l.tried(parse.HomeFile) {
+	if !l.hasHome() {
 		l.mistakes.Add(diag.Mistake{
 			File: parse.HomeFile, Code: diag.NoContent, Message: "the dossier has no home page",
 			Hint: "write content/index.md, with title: in its front matter",
@@ -100,9 +100,11 @@ func (l *loader) load(ctx context.Context, changed []string) error {
 	return nil
 }
 
-// tried reports whether a mistake has been found in a file.
-func (l *loader) tried(name string) bool {
-	return slices.ContainsFunc(l.mistakes, func(m diag.Mistake) bool { return m.File == name })
+// hasHome reports whether there is a home page, be it one that a mistake has
+// been found in.
+func (l *loader) hasHome() bool {
+	return slices.ContainsFunc(l.annotations, func(a *annotation) bool { return parse.IsHome(a.name) }) ||
+		slices.ContainsFunc(l.mistakes, func(m diag.Mistake) bool { return parse.IsHome(m.File) })
 }
 
 // stale picks the annotations among the files that changed, and forgets those
@@ -141,10 +143,14 @@ func (l *loader) stale(changed []string) (names []string, all bool) {
 }
 
 // isAnnotation reports whether a file of content/ is to be read: no part of its
-// name begins with a dot, and it ends in .md.
+// name begins with a dot, and it ends in .md, as [isMarkdown] has it.
 func isAnnotation(name string) bool {
-	return path.Ext(name) == ".md" && !strings.Contains(name, "/.") && strings.Count(name, "/") <= maxDepth
+	return isMarkdown(name) && !strings.Contains(name, "/.") && strings.Count(name, "/") <= maxDepth
 }
+
+// isMarkdown reports whether a file's name ends in .md, in any case: some
+// programs write it in capitals, and of a file passed over nobody is told.
+func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
 
 // list walks content/ and lists every .md file; it forgets those that are gone.
 // Dot-files and files of other kinds are passed over; a folder that is open as
@@ -174,7 +180,7 @@ func (l *loader) list() ([]string, error) {
 				if err := walk(name, depth+1); err != nil {
 					return err
 				}
-			case path.Ext(e.Name()) != ".md" && e.Type()&fs.ModeSymlink == 0:
+			case !isMarkdown(name) && e.Type()&fs.ModeSymlink == 0:
 			case !e.Type().IsRegular():
 				l.unreadable(name, "only regular files and folders are read, and this is "+kindOf(e.Type()))
 			case len(names) == maxFiles:

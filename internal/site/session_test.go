@@ -130,7 +130,8 @@ var moves = []move{
 		if f := d.any("content/"); f != "" && f != "content/index.md" {
 			data := d.files[f]
 			d.remove(f)
-			d.write(path.Join(path.Dir(f), fmt.Sprintf("renamed-%d.md", d.rand.IntN(1000))), data)
+			n := d.rand.IntN(1000)
+			d.write(path.Join(path.Dir(f), fmt.Sprintf("renamed-%d%s", n, [...]string{".md", ".MD"}[n%2])), data)
 		}
 	}},
 	{"move claims into a folder", func(d *desk) {
