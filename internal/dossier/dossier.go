@@ -105,7 +105,7 @@ type Paragraph struct {
 
 // A Mention is a place where a text names an entity.
 type Mention struct {
-	Entity *Entity
+	Entity int    // in Dossier.Entities
 	Name   string // the title or alias found, as its author wrote it; of one in any case, as the text does
 	Span
 	Para int // from 1
@@ -124,7 +124,8 @@ type Quotation struct {
 	Parts  []Span // the pieces that stand in the source, for declared edits; else nil
 
 	Verdict  Verdict
-	Emphasis bool // edited by nothing but emphasis
+	Emphasis bool  // edited by nothing but emphasis
+	Named    []int // the entities that its words name, in Dossier.Entities, in their order
 
 	Stance         Stance
 	Value          string

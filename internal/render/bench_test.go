@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,7 +52,7 @@ func generated(b testing.TB, n int) *fixture {
 				if len(x.Mentions) > 0 && x.Mentions[len(x.Mentions)-1].End > place.Start {
 					continue
 				}
-				x.Mentions = append(x.Mentions, dossier.Mention{Entity: e, Span: place, Para: p + 1})
+				x.Mentions = append(x.Mentions, dossier.Mention{Entity: slices.Index(f.Entities, e), Span: place, Para: p + 1})
 				m, ok := at[e]
 				if !ok {
 					m = len(e.Mentions)

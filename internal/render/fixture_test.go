@@ -157,7 +157,7 @@ func (f *fixture) mention(e *dossier.Entity, names ...string) {
 				}
 				at += i
 				x.Mentions = append(x.Mentions, dossier.Mention{
-					Entity: e, Name: name, Span: dossier.Span{Start: at, End: at + len(name)}, Para: paragraphAt(x.Text, at+1) + 1,
+					Entity: slices.Index(f.Entities, e), Name: name, Span: dossier.Span{Start: at, End: at + len(name)}, Para: paragraphAt(x.Text, at+1) + 1,
 				})
 				at += len(name)
 				n++
@@ -172,12 +172,12 @@ func (f *fixture) mention(e *dossier.Entity, names ...string) {
 		}
 	}
 	// The places of all entities, for this one's mentions have moved others.
-	for _, other := range f.Entities {
+	for n, other := range f.Entities {
 		for i := range other.Mentions {
 			m := &other.Mentions[i]
 			m.Places = m.Places[:0]
 			for k := range m.Source.Mentions {
-				if m.Source.Mentions[k].Entity == other {
+				if m.Source.Mentions[k].Entity == n {
 					m.Places = append(m.Places, k)
 				}
 			}

@@ -251,7 +251,7 @@ func (s *sheet) named(x *dossier.Source, at dossier.Span) {
 			continue
 		}
 		s.part(raw, pos, from)
-		s.raw(s.site.ref(name.Entity.Page).name)
+		s.raw(s.site.ref(s.site.d.Entities[name.Entity].Page).name)
 		s.part(raw, from, to)
 		s.raw(`</a>`)
 		pos = to

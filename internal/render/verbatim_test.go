@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -85,7 +86,7 @@ func FuzzVerbatim(f *testing.F) {
 		if x.Marks[1].Start < x.Marks[0].Start {
 			x.Marks[0], x.Marks[1] = x.Marks[1], x.Marks[0]
 		}
-		x.Mentions = []dossier.Mention{{Entity: e, Span: span(nameStart, nameEnd), Para: 1}}
+		x.Mentions = []dossier.Mention{{Entity: slices.Index(fx.Entities, e), Span: span(nameStart, nameEnd), Para: 1}}
 		if dull := span(dullStart, dullEnd); dull.Len() > 0 {
 			x.Furniture = []dossier.Span{dull}
 		}

@@ -141,7 +141,7 @@ func (r *resolver) gather(all []found) error {
 			continue
 		}
 		for _, g := range all[i].groups {
-			e := r.d.Entities[g.owner]
+			e := r.d.Entities[g.entity]
 			e.Mentions = append(e.Mentions, dossier.Mentions{Source: s, Forms: g.forms, Places: g.places})
 		}
 	}
@@ -165,7 +165,12 @@ func (r *resolver) involve(c *dossier.Claim) {
 		all = append(all, r.entity[e])
 	}
 	for _, q := range c.Evidence {
-		all = r.namedIn(q, all)
+		for _, ref := range q.Refs {
+			if ref.Entity != nil {
+				all = append(all, r.entity[ref.Entity])
+			}
+		}
+		all = append(all, q.Named...)
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
@@ -173,32 +178,6 @@ func (r *resolver) involve(c *dossier.Claim) {
 	for i, n := range all {
 		c.Entities[i] = r.d.Entities[n]
 	}
-}
-
-// namedIn appends the entities among a passage's refs and those its words name.
-func (r *resolver) namedIn(q *dossier.Quotation, to []int) []int {
-	for _, ref := range q.Refs {
-		if ref.Entity != nil {
-			to = append(to, r.entity[ref.Entity])
-		}
-	}
-	all := q.Source.Mentions
-	i, _ := slices.BinarySearchFunc(all, q.Start, func(m dossier.Mention, at int) int { return cmp.Compare(m.Start, at) })
-	for ; i < len(all) && all[i].Start < q.End; i++ {
-		if stated(q, all[i].Span) {
-			to = append(to, r.entity[all[i].Entity])
-		}
-	}
-	return to
-}
-
-// stated reports whether a place is among the words a quotation states, which
-// what a declared edit leaves out is not.
-func stated(q *dossier.Quotation, at dossier.Span) bool {
-	if q.Parts == nil {
-		return q.Contains(at)
-	}
-	return slices.ContainsFunc(q.Parts, func(p dossier.Span) bool { return p.Contains(at) })
 }
 
 // onTheirWord hands entities what is said on their word, once for each

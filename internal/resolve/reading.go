@@ -8,7 +8,6 @@ import (
 
 	"dossier/internal/anchor"
 	"dossier/internal/dossier"
-	"dossier/internal/names"
 )
 
 // A reading is what was found in the text of one source's document. It is not
@@ -16,15 +15,18 @@ import (
 // have it too, if document and text are the same.
 type reading struct {
 	raw  string // of a held text, so not empty
-	full bool // whether the text is published in full
+	full bool   // whether the text is published in full
 
 	asked     []*dossier.Quote
 	answers   []answer       // to asked
+	order     []int32        // those found, furniture aside, by place: the marks
 	furniture []dossier.Span // which the source's own document marks; merged
 
-	finder *nameFinder
-	hits   []names.Hit
-	groups []group // of the hits
+	finder   *nameFinder
+	mentions []dossier.Mention
+	names    []int32 // of the mentions, in finder.names
+	groups   []group // of the mentions
+	inside   [][]int // of each answer, the entities its words name
 
 	keeps keeping
 }
@@ -36,11 +38,11 @@ type answer struct {
 	near      *anchor.Suggestion // of an absent one
 }
 
-// A group is the hits of one entity in one text.
+// A group is the mentions of one entity in one text.
 type group struct {
-	owner  int
+	entity int
 	forms  []dossier.Form
-	places []int // in hits
+	places []int // in mentions
 }
 
 // keeping is whether a text is one of which anchor.KeepsLetters holds.
@@ -61,9 +63,19 @@ type found struct {
 
 // inText does all the work on one text.
 func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, finder *nameFinder, phrases *phrases) found {
+	full := s.Publish == dossier.Full
 	old := r.Memo.texts[s.Doc]
 	if old == nil || old.raw != s.Text.Raw {
 		old = &reading{}
+	}
+	f := found{reading: old, quotations: quotations}
+	asked := len(quotations) == len(old.asked)
+	for i := 0; asked && i < len(quotations); i++ {
+		asked = quotations[i].Raw == old.asked[i]
+	}
+	if asked && old.raw != "" && old.full == full && old.finder.Finder == finder.Finder && phrases == nil {
+		f.settle(s)
+		return f
 	}
 	spans := make([]dossier.Span, len(s.Text.Paragraphs))
 	for i, p := range s.Text.Paragraphs {
@@ -71,28 +83,26 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 	}
 	text := anchor.New(s.Text.Raw, spans)
 
-	now := &reading{raw: s.Text.Raw, full: s.Publish == dossier.Full, finder: finder, furniture: old.furniture, keeps: old.keeps}
-	now.ask(r.ctx, old, text, quotations)
+	now := *old
+	now.raw, now.full, now.finder = s.Text.Raw, full, finder
+	if !asked {
+		now.ask(r.ctx, old, text, quotations)
+	}
 	if old.raw == "" {
 		now.furniture = now.allFurniture(s.Furniture)
 	}
 	now.name(old, text)
-
-	f := found{reading: now, quotations: quotations, phrases: phrases.in(text)}
-	f.settle(s, r.d.Entities)
+	now.inside = make([][]int, len(now.answers))
+	for i := range now.answers {
+		now.inside[i] = now.named(&now.answers[i])
+	}
+	f.reading, f.phrases = &now, phrases.in(text)
+	f.settle(s)
 	return f
 }
 
 // ask looks for the quotations that were not looked for before.
 func (now *reading) ask(ctx context.Context, old *reading, text *anchor.Text, quotations []*dossier.Quotation) {
-	same := len(quotations) == len(old.asked)
-	for i, q := range quotations {
-		same = same && q.Raw == old.asked[i]
-	}
-	if same {
-		now.asked, now.answers = old.asked, old.answers
-		return
-	}
 	known := make(map[*dossier.Quote]int, len(old.asked))
 	for i, raw := range old.asked {
 		known[raw] = i
@@ -119,6 +129,17 @@ func (now *reading) ask(ctx context.Context, old *reading, text *anchor.Text, qu
 			}
 		}
 	}
+	now.order = nil
+	for i, q := range quotations {
+		if now.answers[i].Verdict != dossier.Unverified && !furniture(q.Raw) {
+			now.order = append(now.order, int32(i))
+		}
+	}
+	slices.SortStableFunc(now.order, func(i, j int32) int {
+		a, b := &now.answers[i], &now.answers[j]
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End),
+			strings.Compare(quotations[i].ID, quotations[j].ID))
+	})
 }
 
 // stands reports whether a value stands in its passage, in any case.
@@ -171,21 +192,55 @@ func (now *reading) name(old *reading, text *anchor.Text) {
 	f := now.finder
 	same := old.raw != "" && old.full == now.full
 	if same && old.finder.Finder == f.Finder {
-		now.hits, now.groups = old.hits, old.groups
 		return
 	}
-	now.hits = nil
+	now.mentions, now.names, now.groups = nil, nil, nil
 	if same && f.after == old.finder.Finder && now.without(f.changed) {
-		now.hits = make([]names.Hit, len(old.hits))
-		for i, h := range old.hits {
-			h.Name = int(f.renumber[h.Name])
-			h.Owner = f.names[h.Name].Owner
-			now.hits[i] = h
+		for i, m := range old.mentions {
+			now.mention(int(f.renumber[old.names[i]]), m.Span, m.Para)
 		}
 	} else {
-		now.hits = f.In(text, now.furniture)
+		hits := f.In(text, now.furniture)
+		now.mentions, now.names = make([]dossier.Mention, 0, len(hits)), make([]int32, 0, len(hits))
+		for _, h := range hits {
+			now.mention(h.Name, h.Span, h.Para)
+		}
 	}
 	now.group()
+}
+
+// mention notes that a name stands at a place. It is shown as its author spells
+// it or, where any case will do, as the text does, which is no more than the
+// same name in another case.
+func (now *reading) mention(name int, at dossier.Span, para int) {
+	n := now.finder.names[name]
+	shown := n.Text
+	if n.AnyCase && now.full {
+		shown = anchor.Fold(now.raw[at.Start:at.End])
+	}
+	now.mentions = append(now.mentions, dossier.Mention{Entity: n.Owner, Name: shown, Span: at, Para: para})
+	now.names = append(now.names, int32(name))
+}
+
+// named is the entities that the words of a quotation name, in their order.
+func (now *reading) named(a *answer) []int {
+	var entities []int
+	i, _ := slices.BinarySearchFunc(now.mentions, a.Span.Start, func(m dossier.Mention, at int) int { return cmp.Compare(m.Start, at) })
+	for ; i < len(now.mentions) && now.mentions[i].Start < a.Span.End; i++ {
+		if a.states(now.mentions[i].Span) {
+			entities = append(entities, now.mentions[i].Entity)
+		}
+	}
+	return entities
+}
+
+// states reports whether a place is among the words a quotation states, which
+// what a declared edit leaves out is not.
+func (a *answer) states(at dossier.Span) bool {
+	if a.Parts == nil {
+		return a.Span.Contains(at)
+	}
+	return slices.ContainsFunc(a.Parts, func(p dossier.Span) bool { return p.Contains(at) })
 }
 
 // without reports whether a text surely has none of the names, of each of
@@ -208,34 +263,22 @@ func (now *reading) without(changed []string) bool {
 	return true
 }
 
-// shown is the name of a hit as it is shown: its author's spelling or, where
-// any case will do, the text's own, which is no more than the same name in
-// another case.
-func (now *reading) shown(h names.Hit) string {
-	name := now.finder.names[h.Name]
-	if name.AnyCase && now.full {
-		return anchor.Fold(now.raw[h.Span.Start:h.Span.End])
-	}
-	return name.Text
-}
-
-// group groups the hits by entity.
+// group groups the mentions by entity.
 func (now *reading) group() {
 	at := map[int]int{}
-	for i, h := range now.hits {
-		n, ok := at[h.Owner]
+	for i, m := range now.mentions {
+		n, ok := at[m.Entity]
 		if !ok {
 			n = len(now.groups)
-			at[h.Owner] = n
-			now.groups = append(now.groups, group{owner: h.Owner})
+			at[m.Entity] = n
+			now.groups = append(now.groups, group{entity: m.Entity})
 		}
 		g := &now.groups[n]
 		g.places = append(g.places, i)
-		name := now.shown(h)
-		f := slices.IndexFunc(g.forms, func(f dossier.Form) bool { return f.Name == name })
+		f := slices.IndexFunc(g.forms, func(f dossier.Form) bool { return f.Name == m.Name })
 		if f < 0 {
 			f = len(g.forms)
-			g.forms = append(g.forms, dossier.Form{Name: name})
+			g.forms = append(g.forms, dossier.Form{Name: m.Name})
 		}
 		g.forms[f].Count++
 	}
@@ -247,31 +290,22 @@ func (now *reading) group() {
 }
 
 // settle hands what was found to the source and its quotations.
-func (f *found) settle(s *dossier.Source, entities []*dossier.Entity) {
-	s.Furniture = f.furniture
-	s.Marks = make([]*dossier.Quotation, 0, len(f.quotations))
+func (f *found) settle(s *dossier.Source) {
+	s.Furniture, s.Mentions = f.furniture, f.mentions
 	for i, q := range f.quotations {
 		a := &f.answers[i]
 		if a.Problem != anchor.None {
 			continue
 		}
 		q.Verdict, q.Span, q.Para, q.Parts, q.Emphasis = a.Verdict, a.Span, a.Para, a.Parts, a.Emphasis
-		q.ValueInPassage = a.inPassage
+		q.Named, q.ValueInPassage = f.inside[i], a.inPassage
 		if q.Value != "" && !a.inPassage && s.Publish != dossier.Full && stands(q.Value, s.Text.Raw, a.Span, nil) {
 			q.Value = "" // words that the quotation leaves out, and that may not be shown
 		}
-		if q.Verdict != dossier.Unverified && q.Kind != dossier.Furniture {
-			s.Marks = append(s.Marks, q)
-		}
 	}
-	slices.SortStableFunc(s.Marks, func(a, b *dossier.Quotation) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), strings.Compare(a.ID, b.ID))
-	})
-	if len(f.hits) > 0 {
-		s.Mentions = make([]dossier.Mention, len(f.hits))
-	}
-	for i, h := range f.hits {
-		s.Mentions[i] = dossier.Mention{Entity: entities[h.Owner], Name: f.shown(h), Span: h.Span, Para: h.Para}
+	s.Marks = make([]*dossier.Quotation, len(f.order))
+	for i, n := range f.order {
+		s.Marks[i] = f.quotations[n]
 	}
 }
 
