@@ -67,6 +67,7 @@ type Backlink struct {
 // A Source is an article, or a report known only through others.
 type Source struct {
 	*Page
+	Index          int    // in Dossier.Sources
 	Stated         string // the title the text states, or ""
 	Short          string // the author's label; the title where there is none
 	Outlet, Byline string
@@ -144,6 +145,7 @@ type Ref struct {
 // An Entity is somebody or something the sources name.
 type Entity struct {
 	*Page
+	Index    int // in Dossier.Entities
 	Kind     string
 	Aliases  []string
 	Date     edtf.Date

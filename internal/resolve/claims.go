@@ -157,13 +157,13 @@ func (r *resolver) checkClaims() error {
 // or declared silent; the others are not checked. It reports whether all that
 // are declared silent can be.
 func (r *resolver) coverage(c *dossier.Claim) bool {
-	cells := make(map[*dossier.Source]*dossier.Cell, len(c.Evidence)+len(c.Doc.Claim.Silent))
-	for _, q := range c.Evidence {
-		cell := cells[q.Source]
-		if cell == nil {
-			cell = &dossier.Cell{Claim: c, Source: q.Source, Best: q}
-			cells[q.Source] = cell
+	bySource := slices.Clone(c.Evidence)
+	slices.SortStableFunc(bySource, func(a, b *dossier.Quotation) int { return a.Source.Index - b.Source.Index })
+	for _, q := range bySource {
+		if n := len(c.Coverage); n == 0 || c.Coverage[n-1].Source != q.Source {
+			c.Coverage = append(c.Coverage, &dossier.Cell{Claim: c, Source: q.Source, Best: q})
 		}
+		cell := c.Coverage[len(c.Coverage)-1]
 		cell.Passages++
 		if q.Stance < cell.Best.Stance {
 			cell.Best = q
@@ -172,29 +172,35 @@ func (r *resolver) coverage(c *dossier.Claim) bool {
 			cell.Disputes = q
 		}
 	}
+	quoting := c.Coverage
+	quoted := func(s *dossier.Source) bool {
+		_, ok := slices.BinarySearchFunc(quoting, s, func(c *dossier.Cell, s *dossier.Source) int { return c.Source.Index - s.Index })
+		return ok
+	}
 	fine := true
+	var silent []*dossier.Source
 	for _, v := range c.Doc.Claim.Silent {
 		p := r.lookup(c.Doc, v, sourceKind)
-		if p == nil || p.Source.TextPath == "" || cells[p.Source] != nil && !cells[p.Source].Silent {
+		if p == nil || p.Source.TextPath == "" || quoted(p.Source) {
 			fine = false
 			continue
 		}
-		cells[p.Source] = &dossier.Cell{Claim: c, Source: p.Source, Silent: true}
+		silent = append(silent, p.Source)
 	}
 	if c.Doc.Claim.SilentRest.Text != "" {
 		for _, s := range r.d.Sources {
-			if s.Text != nil && cells[s] == nil {
-				cells[s] = &dossier.Cell{Claim: c, Source: s, Silent: true}
+			if s.Text != nil && !quoted(s) {
+				silent = append(silent, s)
 			}
 		}
 	}
-	if len(cells) > 0 {
-		c.Coverage = make([]*dossier.Cell, 0, len(cells))
+	if len(silent) > 0 {
+		slices.SortFunc(silent, func(a, b *dossier.Source) int { return a.Index - b.Index })
+		for _, s := range slices.Compact(silent) {
+			c.Coverage = append(c.Coverage, &dossier.Cell{Claim: c, Source: s, Silent: true})
+		}
+		slices.SortFunc(c.Coverage, func(a, b *dossier.Cell) int { return a.Source.Index - b.Source.Index })
 	}
-	for _, cell := range cells {
-		c.Coverage = append(c.Coverage, cell)
-	}
-	slices.SortFunc(c.Coverage, func(a, b *dossier.Cell) int { return r.rank[a.Source] - r.rank[b.Source] })
 	return fine
 }
 

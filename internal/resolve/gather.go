@@ -26,6 +26,7 @@ func (r *resolver) links() error {
 			for k := range p.Doc.Links {
 				n, level := r.index.find(p.Doc.Links[k].Target, anyKind)
 				t.links[k] = hit{int32(n), int32(level)}
+				t.loose = t.loose || n < 0 || level >= byTitle
 			}
 		}
 		p.Links = make([]dossier.Target, len(p.Doc.Links))
@@ -136,15 +137,7 @@ func placesOf(p *dossier.Page, fragment string) string {
 
 // gather hands what was found in the texts to those it is about.
 func (r *resolver) gather(all []found) error {
-	for i, s := range r.d.Sources {
-		if all[i].reading == nil {
-			continue
-		}
-		for _, g := range all[i].groups {
-			e := r.d.Entities[g.entity]
-			e.Mentions = append(e.Mentions, dossier.Mentions{Source: s, Forms: g.forms, Places: g.places})
-		}
-	}
+	r.mentioned(all)
 	err := r.parallel(len(r.d.Claims), func(i int) { r.involve(r.d.Claims[i]) })
 	if err != nil {
 		return err
@@ -158,16 +151,41 @@ func (r *resolver) gather(all []found) error {
 	return nil
 }
 
+// mentioned hands each entity its mentions, by source. They lie in one block.
+func (r *resolver) mentioned(all []found) {
+	many, total := make([]int, len(r.d.Entities)), 0
+	for _, f := range all {
+		if f.reading != nil {
+			total += len(f.groups)
+			for i := range f.groups {
+				many[f.groups[i].entity]++
+			}
+		}
+	}
+	block := make([]dossier.Mentions, total)
+	for i, e := range r.d.Entities {
+		e.Mentions, block = block[:0:many[i]], block[many[i]:]
+	}
+	for i, s := range r.d.Sources {
+		if all[i].reading != nil {
+			for _, g := range all[i].groups {
+				e := r.d.Entities[g.entity]
+				e.Mentions = append(e.Mentions, dossier.Mentions{Source: s, Forms: g.forms, Places: g.places})
+			}
+		}
+	}
+}
+
 // involve works out a claim's entities, in the order of the dossier's.
 func (r *resolver) involve(c *dossier.Claim) {
 	var all []int
 	for _, e := range c.Entities {
-		all = append(all, r.entity[e])
+		all = append(all, e.Index)
 	}
 	for _, q := range c.Evidence {
 		for _, ref := range q.Refs {
 			if ref.Entity != nil {
-				all = append(all, r.entity[ref.Entity])
+				all = append(all, ref.Entity.Index)
 			}
 		}
 		all = append(all, q.Named...)
@@ -204,7 +222,7 @@ func (r *resolver) onTheirWord() {
 	}
 	for _, e := range r.d.Entities {
 		slices.SortStableFunc(e.Sayings, func(a, b *dossier.Quotation) int {
-			return cmp.Or(r.rank[a.Source]-r.rank[b.Source], cmp.Compare(a.Start, b.Start))
+			return cmp.Or(a.Source.Index-b.Source.Index, cmp.Compare(a.Start, b.Start))
 		})
 	}
 }

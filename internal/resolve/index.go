@@ -27,8 +27,9 @@ const guesses = 100
 // An index finds documents by what authors call them. It knows a document by
 // its number, and holds nothing of one run, so that the next can have it too.
 type index struct {
-	docs   []*dossier.Doc // by number
-	levels *[levels]level
+	docs   []*dossier.Doc           // by number
+	files  *[byTitle]level          // the first levels, which follow from the files' names
+	titles *[levels - byTitle]level // the others
 }
 
 // A level is what documents are called at it. Few names are those of two.
@@ -38,24 +39,47 @@ type level struct {
 }
 
 func newIndex(docs []*dossier.Doc) *index {
-	x := &index{docs: docs, levels: new([levels]level)}
-	for i := range x.levels {
-		x.levels[i] = level{make(map[string]int32, len(docs)), map[string][]int32{}}
+	x := &index{docs: docs, files: new([byTitle]level)}
+	for i := range x.files {
+		x.files[i].reset(len(docs))
 	}
 	for n, doc := range docs {
-		x.names(doc, func(level int, name string) { x.levels[level].add(name, int32(n)) })
+		fileNames(doc, func(level int, name string) { x.files[level].add(name, int32(n)) })
 	}
+	x.entitle()
 	return x
 }
 
-// names calls add with all that a document is called.
-func (x *index) names(doc *dossier.Doc, add func(level int, name string)) {
+// entitle makes the levels of titles and aliases.
+func (x *index) entitle() {
+	x.titles = new([levels - byTitle]level)
+	for i := range x.titles {
+		x.titles[i].reset(len(x.docs))
+	}
+	for n, doc := range x.docs {
+		titles(doc, func(level int, name string) { x.titles[level-byTitle].add(name, int32(n)) })
+	}
+}
+
+func (x *index) level(n int) *level {
+	if n < byTitle {
+		return &x.files[n]
+	}
+	return &x.titles[n-byTitle]
+}
+
+// fileNames calls add with all that a document is called for its file's name.
+func fileNames(doc *dossier.Doc, add func(level int, name string)) {
 	add(byPath, strings.TrimSuffix(pathOf(doc), ".html"))
 	file := doc.Stem()
 	add(byPath, file)
 	add(byPath, strings.TrimPrefix(file, "content/"))
 	add(bySlug, doc.Slug)
 	add(byFile, doc.Name)
+}
+
+// titles calls add with all else that a document is called.
+func titles(doc *dossier.Doc, add func(level int, name string)) {
 	add(byTitle, anchor.Fold(doc.Title.Text))
 	if doc.Source != nil {
 		add(byTitle, anchor.Fold(doc.Source.Short.Text))
@@ -63,6 +87,10 @@ func (x *index) names(doc *dossier.Doc, add func(level int, name string)) {
 	for _, a := range doc.Aliases {
 		add(byAlias, anchor.Fold(a.Text))
 	}
+}
+
+func (l *level) reset(size int) {
+	*l = level{make(map[string]int32, size), map[string][]int32{}}
 }
 
 func (l *level) add(name string, n int32) {
@@ -120,11 +148,11 @@ func (x *index) find(target string, suits kinds) (n int, level int) {
 // hits is find, and lists the documents if there is more than one.
 func (x *index) hits(target string, suits kinds) (n int, level int, several []int32) {
 	name := target
-	for level := range x.levels {
+	for level := range levels {
 		if level == byTitle {
 			name = anchor.Fold(target)
 		}
-		l := &x.levels[level]
+		l := x.level(level)
 		first, ok := l.first[name]
 		if !ok {
 			continue
@@ -193,12 +221,14 @@ func (r *resolver) options() []string {
 	if r.allNames == nil {
 		seen := map[string]bool{}
 		for _, doc := range r.index.docs {
-			r.index.names(doc, func(_ int, name string) {
+			add := func(_ int, name string) {
 				if name != "" && !seen[name] {
 					seen[name] = true
 					r.allNames = append(r.allNames, name)
 				}
-			})
+			}
+			fileNames(doc, add)
+			titles(doc, add)
 		}
 	}
 	return r.allNames

@@ -19,11 +19,14 @@ type Memo struct {
 
 // A trail is what the lookups of one document came to, in the order in which
 // they are made: numbers of documents, -1 for none. It holds for as long as the
-// document is the same and no document is called anything else.
+// document is the same and no file has come, gone or been renamed; a loose one
+// also depends on what documents are titled.
 type trail struct {
 	doc   *dossier.Doc
+	ids   []string // of its quotations
 	links []hit
 	refs  []int32 // of the quotations: each one's source, then its refs
+	loose bool
 }
 
 // A hit is what a link's target leads to, and the level at which it was found.
@@ -31,13 +34,17 @@ type hit struct{ n, level int32 }
 
 // follow gives each document its trail: the one it had, or a new one.
 func (m *Memo) follow(l *listing) {
-	if m.listing == nil || m.listing.index.levels != l.index.levels {
+	retitled := false
+	if m.listing == nil || m.listing.index.files != l.index.files {
 		m.trails = make([]trail, len(l.index.docs))
+	} else {
+		retitled = m.listing.index.titles != l.index.titles
 	}
 	m.listing = l
 	for n, doc := range l.index.docs {
-		if m.trails[n].doc != doc {
-			m.trails[n] = trail{doc: doc}
+		t := &m.trails[n]
+		if t.doc != doc || retitled && t.loose {
+			*t = trail{doc: doc}
 		}
 	}
 }
@@ -47,6 +54,7 @@ type walk struct {
 	*resolver
 	known []int32
 	made  []int32
+	loose bool
 }
 
 func (w *walk) lookup(_ *dossier.Doc, v dossier.Value, suits kinds) *dossier.Page {
@@ -54,9 +62,10 @@ func (w *walk) lookup(_ *dossier.Doc, v dossier.Value, suits kinds) *dossier.Pag
 	if len(w.known) > 0 {
 		n, w.known = w.known[0], w.known[1:]
 	} else {
-		found, _ := w.index.find(v.Text, suits)
+		found, level := w.index.find(v.Text, suits)
 		n = int32(found)
 		w.made = append(w.made, n)
+		w.loose = w.loose || n < 0 || level >= byTitle
 	}
 	if n < 0 {
 		return nil

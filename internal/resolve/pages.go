@@ -23,6 +23,15 @@ type listing struct {
 	numbers []int32        // of docs; -1 is left out
 	index   *index
 	clash   bool // some were left out for their slug, which each run reports
+	orders  *orders
+}
+
+// orders are those of sources and entities, and what they follow from beside
+// the documents' names. Each is a permutation of how they stand in docs.
+type orders struct {
+	language          string
+	first             []dossier.Value // the sources that the home page names
+	sources, entities []int
 }
 
 // listing numbers the documents, and refuses a second one with a slug that
@@ -81,35 +90,41 @@ func (l *listing) again(docs []*dossier.Doc) *listing {
 	if l == nil || l.clash || len(l.docs) != len(docs) {
 		return nil
 	}
-	same := true
+	same, titled := true, true
 	for i, doc := range docs {
-		if doc == l.docs[i] {
+		was := l.docs[i]
+		if doc == was {
 			continue
 		}
-		same = false
-		if !alike(doc, l.docs[i]) {
+		if doc.Kind != was.Kind || doc.Slug != was.Slug || doc.Name != was.Name || doc.File.Name != was.File.Name {
 			return nil
 		}
+		same, titled = false, titled && titledAlike(doc, was)
 	}
 	if same {
 		return l
 	}
-	// What finds a document holds its title's words, not the document, but for
-	// the list by number.
-	named := make([]*dossier.Doc, len(l.index.docs))
+	// An index holds names, and documents only in its list by number.
+	now := *l
+	now.docs = docs
+	now.index = &index{docs: make([]*dossier.Doc, len(l.index.docs)), files: l.index.files, titles: l.index.titles}
 	for i, n := range l.numbers {
 		if n >= 0 {
-			named[n] = docs[i]
+			now.index.docs[n] = docs[i]
 		}
 	}
-	return &listing{docs: docs, paths: l.paths, numbers: l.numbers, index: &index{docs: named, levels: l.index.levels}}
+	if !titled {
+		now.orders = nil
+		now.index.entitle()
+	}
+	return &now
 }
 
-// alike reports whether two documents are found by the same names.
-func alike(a, b *dossier.Doc) bool {
-	return a.Kind == b.Kind && a.Slug == b.Slug && a.Name == b.Name && a.File.Name == b.File.Name &&
-		a.Title.Text == b.Title.Text && sameTexts(a.Aliases, b.Aliases) &&
-		(a.Source == nil) == (b.Source == nil) && (a.Source == nil || a.Source.Short.Text == b.Source.Short.Text)
+// titledAlike reports whether two documents of one file have the same titles and
+// aliases.
+func titledAlike(a, b *dossier.Doc) bool {
+	return a.Title.Text == b.Title.Text && sameTexts(a.Aliases, b.Aliases) &&
+		(a.Source == nil || a.Source.Short.Text == b.Source.Short.Text)
 }
 
 func sameTexts(a, b []dossier.Value) bool {

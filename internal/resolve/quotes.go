@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"dossier/internal/diag"
@@ -23,8 +24,7 @@ func (r *resolver) quotations() ([]found, error) {
 				continue
 			}
 			total++
-			n := r.rank[q.Source]
-			perSource[n] = append(perSource[n], q)
+			perSource[q.Source.Index] = append(perSource[q.Source.Index], q)
 			if r.Lint && q.Page != q.Source.Page {
 				r.quoted[q.Source] = true
 			}
@@ -55,8 +55,11 @@ func (r *resolver) quotations() ([]found, error) {
 				continue
 			}
 			r.d.Quotations = append(r.d.Quotations, q)
-			if p.Claim != nil {
-				p.Claim.Evidence = append(p.Claim.Evidence, q)
+		}
+		if p.Claim != nil {
+			p.Claim.Evidence = p.Quotes
+			if slices.Contains(p.Quotes, nil) {
+				p.Claim.Evidence = slices.DeleteFunc(slices.Clone(p.Quotes), func(q *dossier.Quotation) bool { return q == nil })
 			}
 		}
 	}
@@ -71,10 +74,13 @@ func (r *resolver) makeQuotations() error {
 	again := make([]bool, len(r.pages))
 	err := r.parallel(len(r.pages), func(i int) {
 		t := &r.Memo.trails[i]
+		if t.ids == nil {
+			t.ids = quotationIDs(t.doc)
+		}
 		w := walk{resolver: r, known: t.refs}
-		again[i] = !r.quotationsOf(r.pages[i], w.lookup)
+		again[i] = !r.quotationsOf(r.pages[i], t.ids, w.lookup)
 		if t.refs == nil {
-			t.refs = w.made
+			t.refs, t.loose = w.made, t.loose || w.loose
 		}
 	})
 	if err != nil {
@@ -82,7 +88,7 @@ func (r *resolver) makeQuotations() error {
 	}
 	for i, p := range r.pages {
 		if again[i] {
-			r.quotationsOf(p, r.ref)
+			r.quotationsOf(p, r.Memo.trails[i].ids, r.ref)
 			r.textless(p)
 		}
 	}
@@ -91,7 +97,7 @@ func (r *resolver) makeQuotations() error {
 
 // quotationsOf makes the quotations of a page, nil for one whose source has no
 // text. It reports whether nothing was amiss.
-func (r *resolver) quotationsOf(p *dossier.Page, lookup func(*dossier.Doc, dossier.Value, kinds) *dossier.Page) bool {
+func (r *resolver) quotationsOf(p *dossier.Page, ids []string, lookup func(*dossier.Doc, dossier.Value, kinds) *dossier.Page) bool {
 	raws := p.Doc.Quotes
 	if len(raws) == 0 {
 		return true
@@ -103,11 +109,10 @@ func (r *resolver) quotationsOf(p *dossier.Page, lookup func(*dossier.Doc, dossi
 		refs += len(raws[i].Refs)
 	}
 	allRefs := make([]dossier.Ref, 0, refs)
-	id := "q-" + p.Slug + "-"
 	fine := true
 	for i := range raws {
 		raw, q := &raws[i], &block[i]
-		q.ID, q.Page, q.Raw = id+strconv.Itoa(i+1), p, raw
+		q.ID, q.Page, q.Raw = ids[i], p, raw
 		q.Stance, q.Value = raw.Stance, raw.Value.Text
 		switch {
 		case raw.Attributed():
@@ -146,6 +151,15 @@ func (r *resolver) quotationsOf(p *dossier.Page, lookup func(*dossier.Doc, dossi
 		}
 	}
 	return fine
+}
+
+// quotationIDs are those of a document's quotations, in order.
+func quotationIDs(doc *dossier.Doc) []string {
+	ids := make([]string, len(doc.Quotes))
+	for i := range ids {
+		ids[i] = "q-" + doc.Slug + "-" + strconv.Itoa(i+1)
+	}
+	return ids
 }
 
 // textless reports the quotations of a page whose source has no text. A text

@@ -55,8 +55,6 @@ type resolver struct {
 	index    *index          // numbers them as in pages
 	mistakes diag.List
 	quoted   map[*dossier.Source]bool // by others, be it in vain
-	rank     map[*dossier.Source]int  // in d.Sources, once these are in order
-	entity   map[*dossier.Entity]int  // in d.Entities, once these are in order
 	guesses  int                      // "did you mean" made
 	allNames []string                 // what options returns
 }
@@ -113,32 +111,64 @@ func (r *resolver) settings() {
 		for _, e := range m.Editors {
 			d.Editors = append(d.Editors, e.Text)
 		}
-		d.Sources = r.ordered(d.Sources, m.Sources)
 	}
 	order := collator(d.Language)
-	sortBy(d.Entities, order, func(e *dossier.Entity) *dossier.Page { return e.Page })
 	sortBy(d.Pages, order, func(p *dossier.Page) *dossier.Page { return p })
 	slices.SortStableFunc(d.Pages, func(a, b *dossier.Page) int { return cmp.Compare(a.Doc.Page.Order, b.Doc.Page.Order) })
-	r.rank, r.entity = ranks(d.Sources), ranks(d.Entities)
+	r.order(order)
+	for i, s := range d.Sources {
+		s.Index = i
+	}
+	for i, e := range d.Entities {
+		e.Index = i
+	}
 }
 
-func ranks[T comparable](list []T) map[T]int {
-	m := make(map[T]int, len(list))
-	for i, item := range list {
-		m[item] = i
+// order puts sources and entities in order, as in the run before if what that
+// follows from is the same.
+func (r *resolver) order(key func(string) string) {
+	d, l := r.d, r.Memo.listing
+	var first []dossier.Value
+	var pages []*dossier.Page
+	if d.Home != nil {
+		first = d.Home.Doc.Home.Sources
+		pages = r.refs(d.Home.Doc, first, sourceKind)
 	}
-	return m
+	if o := l.orders; o == nil || o.language != d.Language || !sameTexts(o.first, first) {
+		for i, s := range d.Sources {
+			s.Index = i
+		}
+		for i, e := range d.Entities {
+			e.Index = i
+		}
+		sources, entities := slices.Clone(d.Sources), slices.Clone(d.Entities)
+		if d.Home != nil {
+			named := map[*dossier.Source]int{} // before all others
+			for i, p := range pages {
+				named[p.Source] = i - len(pages)
+			}
+			slices.SortFunc(sources, func(a, b *dossier.Source) int {
+				return cmp.Or(named[a]-named[b], strings.Compare(a.Slug, b.Slug))
+			})
+		}
+		sortBy(entities, key, func(e *dossier.Entity) *dossier.Page { return e.Page })
+		l.orders = &orders{language: d.Language, first: first}
+		for _, s := range sources {
+			l.orders.sources = append(l.orders.sources, s.Index)
+		}
+		for _, e := range entities {
+			l.orders.entities = append(l.orders.entities, e.Index)
+		}
+	}
+	d.Sources, d.Entities = permuted(d.Sources, l.orders.sources), permuted(d.Entities, l.orders.entities)
 }
 
-// ordered puts the sources that the home page names first, in its order.
-func (r *resolver) ordered(sources []*dossier.Source, names []dossier.Value) []*dossier.Source {
-	slices.SortFunc(sources, func(a, b *dossier.Source) int { return strings.Compare(a.Slug, b.Slug) })
-	rank := map[*dossier.Source]int{}
-	for i, p := range r.refs(r.d.Home.Doc, names, sourceKind) {
-		rank[p.Source] = i - len(names)
+func permuted[T any](list []T, order []int) []T {
+	out := make([]T, len(order))
+	for i, n := range order {
+		out[i] = list[n]
 	}
-	slices.SortStableFunc(sources, func(a, b *dossier.Source) int { return rank[a] - rank[b] })
-	return sources
+	return out
 }
 
 // collator makes the keys by which titles are sorted in a language.
