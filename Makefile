@@ -18,6 +18,7 @@ all: build
 build:
 	go run ./cmd/dossier build
 
+# Ctrl-C is how it ends; go run makes a failure of that.
 serve:
 	@trap 'exit 0' INT; go run ./cmd/dossier serve
 
