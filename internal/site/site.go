@@ -1,5 +1,5 @@
-// Package site runs the stages in order. Beside the preview and the command it
-// is the only package that reads and writes files.
+// Package site runs the stages in order. Of what makes a site it is the only
+// package that reads and writes files.
 //
 //	load     folder             -> files             through os.Root, nothing outside
 //	parse    one file           -> *dossier.Doc      one at a time, many at once
