@@ -137,6 +137,15 @@ func (r *resolver) checkClaims() error {
 	if err != nil {
 		return err
 	}
+	many := make([]int, len(r.d.Sources))
+	for _, c := range r.d.Claims {
+		for _, cell := range c.Coverage {
+			many[cell.Source.Index]++
+		}
+	}
+	for i, room := range blocks[*dossier.Cell](many) {
+		r.d.Sources[i].Coverage = room
+	}
 	for i, c := range r.d.Claims {
 		if again[i] {
 			r.wrongSilence(c)

@@ -20,9 +20,9 @@ type nameFinder struct {
 	ignore   []dossier.Value
 
 	// How it differs from the one before it, if that is known and not much.
-	after    *names.Finder
-	changed  []string // of each name that came or went, a run of its letters
-	renumber []int32  // the names of that one, by number; -1 is gone
+	after   *names.Finder
+	changed []string // of each name that came or went, a run of its letters
+	moved   bool     // a name that stayed is another entity's, or spelt otherwise
 }
 
 // finder gathers all names. One that two entities claim, or that the home page
@@ -41,15 +41,14 @@ func (r *resolver) finder() *nameFinder {
 		return old
 	}
 	f.names = r.names(f)
-	switch {
-	case old == nil:
-		f.Finder = names.New(f.names)
-	case slices.Equal(f.names, old.names):
-		f.Finder = old.Finder
-	default:
-		f.Finder = names.New(f.names)
+	if old != nil {
 		f.compare(old)
+		if slices.Equal(f.names, old.names) {
+			f.Finder, f.after, f.changed = old.Finder, nil, nil
+			return f
+		}
 	}
+	f.Finder = names.New(f.names)
 	return f
 }
 
@@ -131,34 +130,48 @@ func keyOf(n names.Name) nameKey {
 	return k
 }
 
-// compare works out what came and what went since old. A name that was
-// somebody's and is nobody's now, or the reverse, has done both.
+// compare works out what came and what went since old, and gives the names that
+// stayed their old numbers. A name that was somebody's and is nobody's now, or
+// the reverse, has done both.
 func (f *nameFinder) compare(old *nameFinder) {
 	const most = 64 // then each text is as well read anew
-	now := make(map[nameKey]int32, len(f.names))
+	now := make(map[nameKey]int, len(f.names))
 	for i, n := range f.names {
-		now[keyOf(n)] = int32(i)
+		now[keyOf(n)] = i
 	}
-	f.renumber = make([]int32, len(old.names))
+	list := make([]names.Name, len(old.names))
+	var free []int // numbers of names that went
 	for i, n := range old.names {
 		k := keyOf(n)
 		to, ok := now[k]
 		if ok && (f.names[to].Owner < 0) == (n.Owner < 0) {
 			delete(now, k)
-			f.renumber[i] = to
+			list[i] = f.names[to]
+			f.moved = f.moved || list[i] != n
 			continue
 		}
-		f.renumber[i] = -1
+		list[i].Owner = -1 // without a word, so it is never found
+		free = append(free, i)
+		if n.Text != "" {
+			f.changed = append(f.changed, letters(k))
+		}
+	}
+	for i, n := range f.names {
+		k := keyOf(n)
+		if to, came := now[k]; !came || to != i {
+			continue
+		}
 		f.changed = append(f.changed, letters(k))
+		if len(free) > 0 {
+			list[free[0]], free = n, free[1:]
+		} else {
+			list = append(list, n)
+		}
 	}
-	if len(f.changed)+len(now) > most {
-		f.renumber, f.changed = nil, nil
-		return
+	f.names = list
+	if len(f.changed) <= most {
+		f.after = old.Finder
 	}
-	for k := range now {
-		f.changed = append(f.changed, letters(k))
-	}
-	f.after = old.Finder
 }
 
 // letters is the longest run of ASCII letters and digits in a name, which a

@@ -39,6 +39,17 @@ func (r *resolver) links() error {
 	if err != nil {
 		return err
 	}
+	many := make([]int, len(r.pages))
+	for i := range r.pages {
+		for _, to := range r.Memo.trails[i].links {
+			if to.n >= 0 && int(to.n) != i {
+				many[to.n]++
+			}
+		}
+	}
+	for i, room := range blocks[dossier.Backlink](many) {
+		r.pages[i].Backlinks = room
+	}
 	for i, p := range r.pages {
 		if again[i] {
 			r.deadLinks(p)
@@ -151,20 +162,18 @@ func (r *resolver) gather(all []found) error {
 	return nil
 }
 
-// mentioned hands each entity its mentions, by source. They lie in one block.
+// mentioned hands each entity its mentions, by source.
 func (r *resolver) mentioned(all []found) {
-	many, total := make([]int, len(r.d.Entities)), 0
+	many := make([]int, len(r.d.Entities))
 	for _, f := range all {
 		if f.reading != nil {
-			total += len(f.groups)
 			for i := range f.groups {
 				many[f.groups[i].entity]++
 			}
 		}
 	}
-	block := make([]dossier.Mentions, total)
-	for i, e := range r.d.Entities {
-		e.Mentions, block = block[:0:many[i]], block[many[i]:]
+	for i, room := range blocks[dossier.Mentions](many) {
+		r.d.Entities[i].Mentions = room
 	}
 	for i, s := range r.d.Sources {
 		if all[i].reading != nil {

@@ -16,14 +16,21 @@ func (r *resolver) quotations() ([]found, error) {
 	if err := r.makeQuotations(); err != nil {
 		return nil, err
 	}
-	perSource := make([][]*dossier.Quotation, len(r.d.Sources))
-	total := 0
+	many, total := make([]int, len(r.d.Sources)), 0
+	for _, p := range r.pages {
+		for _, q := range p.Quotes {
+			if q != nil {
+				total++
+				many[q.Source.Index]++
+			}
+		}
+	}
+	perSource := blocks[*dossier.Quotation](many)
 	for _, p := range r.pages {
 		for _, q := range p.Quotes {
 			if q == nil {
 				continue
 			}
-			total++
 			perSource[q.Source.Index] = append(perSource[q.Source.Index], q)
 			if r.Lint && q.Page != q.Source.Page {
 				r.quoted[q.Source] = true

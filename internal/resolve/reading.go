@@ -24,7 +24,7 @@ type reading struct {
 
 	finder   *nameFinder
 	mentions []dossier.Mention
-	names    []int32 // of the mentions, in finder.names
+	names    []int32 // of the mentions, in finder.names; a name keeps its number
 	groups   []group // of the mentions
 	inside   [][]int // of each answer, the entities its words name
 
@@ -92,13 +92,20 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 		now.furniture = now.allFurniture(s.Furniture)
 	}
 	now.name(old, text)
-	now.inside = make([][]int, len(now.answers))
-	for i := range now.answers {
-		now.inside[i] = now.named(&now.answers[i])
+	if !asked || !sameSlice(now.mentions, old.mentions) {
+		now.inside = make([][]int, len(now.answers))
+		for i := range now.answers {
+			now.inside[i] = now.named(&now.answers[i])
+		}
 	}
 	f.reading, f.phrases = &now, phrases.in(text)
 	f.settle(s)
 	return f
+}
+
+// sameSlice reports whether two slices are one.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // ask looks for the quotations that were not looked for before.
@@ -194,10 +201,14 @@ func (now *reading) name(old *reading, text *anchor.Text) {
 	if same && old.finder.Finder == f.Finder {
 		return
 	}
+	kept := same && f.after == old.finder.Finder && now.without(f.changed)
+	if kept && !f.moved {
+		return
+	}
 	now.mentions, now.names, now.groups = nil, nil, nil
-	if same && f.after == old.finder.Finder && now.without(f.changed) {
+	if kept {
 		for i, m := range old.mentions {
-			now.mention(int(f.renumber[old.names[i]]), m.Span, m.Para)
+			now.mention(int(old.names[i]), m.Span, m.Para)
 		}
 	} else {
 		hits := f.In(text, now.furniture)

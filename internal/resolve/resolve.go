@@ -229,6 +229,21 @@ func (r *resolver) ref(doc *dossier.Doc, v dossier.Value, suits kinds) *dossier.
 	return nil
 }
 
+// blocks makes an empty slice for each number in many, with room for so many.
+// They lie in one block, which is quicker to have than many small ones.
+func blocks[T any](many []int) [][]T {
+	total := 0
+	for _, n := range many {
+		total += n
+	}
+	block := make([]T, total)
+	slices := make([][]T, len(many))
+	for i, n := range many {
+		slices[i], block = block[:0:n], block[n:]
+	}
+	return slices
+}
+
 // parallel calls f with 0 to n-1, on as many goroutines as there are jobs, and
 // stops when the run's context is done.
 func (r *resolver) parallel(n int, f func(i int)) error {

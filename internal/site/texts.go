@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"dossier/internal/diag"
@@ -91,7 +90,12 @@ func (l *loader) readTexts(ctx context.Context, changed []string) error {
 // touched reports whether a file, or a folder it is in, is among those that
 // changed.
 func touched(changed []string, name string) bool {
-	return slices.ContainsFunc(changed, func(c string) bool { return c == name || strings.HasPrefix(name, c+"/") })
+	for _, c := range changed {
+		if rest, ok := strings.CutPrefix(name, c); ok && (rest == "" || rest[0] == '/') {
+			return true
+		}
+	}
+	return false
 }
 
 // text reads the text that a source names; nil if it looks half-saved.
