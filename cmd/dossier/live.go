@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"dossier/internal/site"
@@ -15,6 +16,9 @@ import (
 // again is when a file is looked at again that looked half-saved, if nothing is
 // heard of it.
 const again = 500 * time.Millisecond
+
+// pause is how long nothing is saved before there is time to tidy up.
+const pause = 300 * time.Millisecond
 
 // A change is one update of a session that is followed, or the failure of one.
 type change struct {
@@ -42,6 +46,10 @@ func follow(ctx context.Context, s *site.Session, o site.Options, poll bool, rep
 	var names []string // nil is all
 	var last *site.Update
 	recheck := time.NewTimer(again)
+	// Collecting takes longer than an update, so it is done while the author
+	// thinks, not during the next save.
+	rest := time.AfterFunc(pause, runtime.GC)
+	defer rest.Stop()
 	for {
 		recheck.Stop()
 		c := change{began: time.Now()}
@@ -57,6 +65,7 @@ func follow(ctx context.Context, s *site.Session, o site.Options, poll bool, rep
 			}
 			w.Watch(folders)
 		}
+		rest.Reset(pause)
 		select {
 		case <-ctx.Done():
 			return nil

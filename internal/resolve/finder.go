@@ -3,6 +3,7 @@ package resolve
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/anchor"
 	"dossier/internal/diag"
@@ -21,8 +22,8 @@ type nameFinder struct {
 
 	// How it differs from the one before it, if that is known and not much.
 	after   *names.Finder
-	changed []string // of each name that came or went, a run of its letters
-	moved   bool     // a name that stayed is another entity's, or spelt otherwise
+	changed []trace // of each name that came or went
+	moved   bool    // a name that stayed is another entity's, or spelt otherwise
 }
 
 // finder gathers all names. One that two entities claim, or that the home page
@@ -153,7 +154,7 @@ func (f *nameFinder) compare(old *nameFinder) {
 		list[i].Owner = -1 // without a word, so it is never found
 		free = append(free, i)
 		if n.Text != "" {
-			f.changed = append(f.changed, letters(k))
+			f.changed = append(f.changed, traceOf(k))
 		}
 	}
 	for i, n := range f.names {
@@ -161,7 +162,7 @@ func (f *nameFinder) compare(old *nameFinder) {
 		if to, came := now[k]; !came || to != i {
 			continue
 		}
-		f.changed = append(f.changed, letters(k))
+		f.changed = append(f.changed, traceOf(k))
 		if len(free) > 0 {
 			list[free[0]], free = n, free[1:]
 		} else {
@@ -174,21 +175,79 @@ func (f *nameFinder) compare(old *nameFinder) {
 	}
 }
 
-// letters is the longest run of ASCII letters and digits in a name, which a
-// text that has the name has too; "" if nothing can be said.
-func letters(k nameKey) string {
+// A trace is what a name leaves in any text that has it, if that is one of which
+// [anchor.KeepsLetters] holds: its runs of ASCII letters and digits, one after
+// the other with no other between.
+type trace struct {
+	runs    []string // none if nothing can be said
+	longest int      // of runs
+}
+
+func traceOf(k nameKey) trace {
+	var t trace
 	if k.anyCase {
-		return ""
+		return t
 	}
-	longest := ""
-	for word := range strings.FieldsFuncSeq(k.folded, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
-	}) {
-		if len(word) > len(longest) {
-			longest = word
+	t.runs = strings.FieldsFunc(k.folded, func(r rune) bool { return r >= utf8.RuneSelf || !inRun(byte(r)) })
+	for i, run := range t.runs {
+		if len(run) > len(t.runs[t.longest]) {
+			t.longest = i
 		}
 	}
-	return longest
+	return t
+}
+
+func inRun(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+}
+
+// in reports whether a text may have the name.
+func (t *trace) in(raw string) bool {
+	if len(t.runs) == 0 {
+		return true
+	}
+	run := t.runs[t.longest]
+	for from := 0; ; {
+		at := strings.Index(raw[from:], run)
+		if at < 0 {
+			return false
+		}
+		at += from
+		if t.after(raw[at+len(run):]) && t.before(raw[:at]) {
+			return true
+		}
+		from = at + 1
+	}
+}
+
+// after reports whether a text begins with the runs that follow the longest.
+func (t *trace) after(raw string) bool {
+	for _, run := range t.runs[t.longest+1:] {
+		start := 0
+		for start < len(raw) && !inRun(raw[start]) {
+			start++
+		}
+		if start == 0 || !strings.HasPrefix(raw[start:], run) {
+			return false
+		}
+		raw = raw[start+len(run):]
+	}
+	return true
+}
+
+// before reports whether a text ends with the runs that precede the longest.
+func (t *trace) before(raw string) bool {
+	for _, run := range slices.Backward(t.runs[:t.longest]) {
+		end := len(raw)
+		for end > 0 && !inRun(raw[end-1]) {
+			end--
+		}
+		if end == len(raw) || !strings.HasSuffix(raw[:end], run) {
+			return false
+		}
+		raw = raw[:end-len(run)]
+	}
+	return true
 }
 
 // nameShared warns of a name that is that of another entity too.

@@ -254,9 +254,8 @@ func (a *answer) states(at dossier.Span) bool {
 	return slices.ContainsFunc(a.Parts, func(p dossier.Span) bool { return p.Contains(at) })
 }
 
-// without reports whether a text surely has none of the names, of each of
-// which one run of letters is given.
-func (now *reading) without(changed []string) bool {
+// without reports whether a text surely has none of the names.
+func (now *reading) without(changed []trace) bool {
 	if now.keeps == unknown {
 		now.keeps = folds
 		if anchor.KeepsLetters(now.raw) {
@@ -266,8 +265,8 @@ func (now *reading) without(changed []string) bool {
 	if now.keeps == folds {
 		return false
 	}
-	for _, letters := range changed {
-		if strings.Contains(now.raw, letters) {
+	for i := range changed {
+		if changed[i].in(now.raw) {
 			return false
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dossier/internal/diag"
+	"dossier/internal/dossier"
 	"dossier/internal/render"
 	"dossier/internal/resolve"
 	"dossier/layouts"
@@ -32,6 +33,9 @@ type Session struct {
 	assets  []output
 	last    *Update // nil if the next is to read everything
 	behind  bool    // something has changed since last
+
+	model *dossier.Dossier // of last; nil if more than layouts has changed since
+	wrong diag.List        // what is wrong with it
 }
 
 // Open begins a session. Nothing is read yet.
@@ -91,13 +95,15 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 		if err != nil {
 			return nil, err
 		}
-		s.assets, s.behind = assets, true
+		s.assets, s.behind, s.model = assets, true, nil // a picture may have come or gone
 	}
 	if below(changed, "layouts") {
 		s.layouts, s.amiss = render.Parse(overlay{top: subFS(s.root, "layouts"), base: layouts.FS})
 		s.behind = true
 	}
-	s.behind = s.behind || s.loader.differs
+	if s.loader.differs {
+		s.behind, s.model = true, nil
+	}
 	if s.last != nil && len(s.loader.halfway) > 0 {
 		u := *s.last
 		u.Halfway = s.loader.halfway
@@ -107,20 +113,23 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 		return s.last, nil
 	}
 	s.behind = false
-	d, mistakes, err := resolve.Docs(ctx, resolve.Input{
-		Docs: s.loader.docs, Texts: s.loader.held, Jobs: s.o.Jobs, Lint: lint, Memo: s.memo, Picture: s.picture,
-	})
-	if err != nil {
-		return nil, err
+	if s.model == nil {
+		d, mistakes, err := resolve.Docs(ctx, resolve.Input{
+			Docs: s.loader.docs, Texts: s.loader.held, Jobs: s.o.Jobs, Lint: lint, Memo: s.memo, Picture: s.picture,
+		})
+		if err != nil {
+			return nil, err
+		}
+		if s.o.BaseURL != "" {
+			d.BaseURL = s.o.BaseURL
+		}
+		s.model, s.wrong = d, slices.Concat(s.loader.mistakes, mistakes)
 	}
-	mistakes = slices.Concat(s.loader.mistakes, mistakes, s.amiss)
+	mistakes := slices.Concat(s.wrong, s.amiss)
 	mistakes.Sort()
-	if s.o.BaseURL != "" {
-		d.BaseURL = s.o.BaseURL
-	}
 	u := &Update{Mistakes: mistakes, Saved: s.loader.saved, Halfway: s.loader.halfway}
 	if mistakes.Errors() == 0 && !lint {
-		u.Edition = newEdition(d, s.layouts, s.assets)
+		u.Edition = newEdition(s.model, s.layouts, s.assets)
 	}
 	return u, nil
 }
