@@ -29,8 +29,9 @@ type change struct {
 
 // follow brings a session up to date and calls show, and does so again whenever
 // its files have changed, until ctx is done. Updates never overlap, and what
-// changes during one is in the next. An error is one of watching.
-func follow(ctx context.Context, s *site.Session, o site.Options, poll bool, report func(string), show func(change)) error {
+// changes during one is in the next. A change that show did not get done comes
+// again as soon as anything is saved. An error is one of watching.
+func follow(ctx context.Context, s *site.Session, o site.Options, poll bool, report func(string), show func(change) (done bool)) error {
 	// The texts are mostly in seeds; where they are is known once the sources
 	// are read.
 	folders := watch.Folders{Deep: []string{"content", "layouts", "static"}, Flat: []string{"seeds"}}
@@ -57,12 +58,16 @@ func follow(ctx context.Context, s *site.Session, o site.Options, poll bool, rep
 			return nil
 		}
 		if c.err != nil || c.Update != last {
-			show(c)
+			if last = c.Update; !show(c) {
+				last = nil
+			}
 		}
-		if last = c.Update; c.err == nil {
-			if folders.Flat = s.TextFolders(); len(c.Halfway) > 0 {
+		var halfway []string
+		if c.err == nil {
+			if halfway = s.Halfway(); len(halfway) > 0 {
 				recheck.Reset(again)
 			}
+			folders.Flat = s.TextFolders()
 			w.Watch(folders)
 		}
 		rest.Reset(pause)
@@ -70,13 +75,12 @@ func follow(ctx context.Context, s *site.Session, o site.Options, poll bool, rep
 		case <-ctx.Done():
 			return nil
 		case <-recheck.C:
-			names = c.Halfway
+			names = halfway
 		case found := <-w.Changes():
 			if names = found.Names; found.All {
 				names = nil
-			}
-			if c.err == nil && names != nil {
-				names = append(names, c.Halfway...)
+			} else {
+				names = append(names, halfway...)
 			}
 		}
 	}
@@ -97,16 +101,16 @@ func buildAndWatch(ctx context.Context, o site.Options, poll bool, stdout, stder
 	wrote := false
 	var refused error
 	news := reporter{stderr: stderr, good: "the output stays as it was"}
-	err = follow(ctx, session, o, poll, o.Warn, func(c change) {
+	err = follow(ctx, session, o, poll, o.Warn, func(c change) bool {
 		var res *site.Result
 		if c.err == nil && c.Edition != nil {
 			if res, c.err = session.Write(ctx, c.Edition); ctx.Err() != nil {
-				return
+				return false
 			}
 			if c.err != nil && !wrote {
 				refused = c.err
 				stop()
-				return
+				return false
 			}
 		}
 		if res != nil && !wrote {
@@ -117,6 +121,7 @@ func buildAndWatch(ctx context.Context, o site.Options, poll bool, stdout, stder
 			fmt.Fprintf(stdout, "%s: %s, %d written, %d removed\n", o.Out, count(res.Outputs, "file"), res.Written, res.Removed)
 		}
 		news.tell(c)
+		return c.err == nil
 	})
 	if err = errors.Join(refused, err); err != nil {
 		return failure{err}

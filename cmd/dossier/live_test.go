@@ -218,6 +218,22 @@ func TestBuildWatch(t *testing.T) {
 	}
 }
 
+// What could not be written is written as soon as anything is saved again, were
+// it with the same words.
+func TestBuildWatchTriesAgain(t *testing.T) {
+	l := goLive(t, "build", "--watch")
+	l.until("^watching for changes")
+	const page, way = "content/pages/new.md", "build/new.html"
+	const words = "---\ntitle: New\n---\n"
+	l.must(os.MkdirAll(l.path(way), 0o755), os.MkdirAll(l.path("content/pages"), 0o755), l.write(page, words))
+	l.until("which no build made")
+	l.must(os.Remove(l.path(way)), l.write(page, words))
+	l.until("mended")
+	if d := difference(l.clean(), l.output()); d != "" {
+		t.Errorf("%s differs from a clean build's", d)
+	}
+}
+
 // output is what the build has written.
 func (l *live) output() map[string][]byte {
 	l.t.Helper()
@@ -309,6 +325,13 @@ func TestServeFollows(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Where no browser can be opened the preview runs on, and says where it is.
+func TestServeWithoutABrowser(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	l := goLive(t, "serve", "--addr", "127.0.0.1:0", "--open")
+	l.until("^dossier: no browser was opened .*; go to http://127.0.0.1:")
 }
 
 // A signal ends what runs until it is ended, and that is no failure.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/url"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +32,9 @@ func serveCommand(stdout, stderr io.Writer) *cobra.Command {
 whenever a file is saved, and open pages change by themselves; a mistake is
 shown over the last good page. Nothing is written to disk.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if _, _, err := net.SplitHostPort(p.Addr); err != nil && p.Addr != "" {
+				return fmt.Errorf("--addr is a host and a port, such as 127.0.0.1:1313, not %q", p.Addr)
+			}
 			if !strings.Contains(p.Editor, "{path}") || !strings.Contains(p.Editor, ":") {
 				return fmt.Errorf("--editor is a link with {path} in it, such as %s, not %q", preview.DefaultEditor, p.Editor)
 			}
@@ -70,7 +74,7 @@ func serve(ctx context.Context, o site.Options, p preview.Options, poll, show bo
 	running.Go(func() {
 		defer stop()
 		var last *site.Edition
-		watching = follow(ctx, session, o, poll, warn, func(c change) {
+		watching = follow(ctx, session, o, poll, warn, func(c change) bool {
 			st := preview.State{Failure: c.err}
 			if c.err == nil {
 				st.Mistakes, st.Saved = c.Mistakes, c.Saved
@@ -86,14 +90,13 @@ func serve(ctx context.Context, o site.Options, p preview.Options, poll, show bo
 			}
 			server.Show(st)
 			news.tell(c)
+			return true
 		})
 	})
 	err = server.Serve(ctx, func(at string) {
 		fmt.Fprintf(stdout, "%s  (Ctrl-C ends it)\n", at)
 		if show {
-			if err := openBrowser(at); err != nil {
-				warn("open the browser: " + err.Error())
-			}
+			openBrowser(at, warn)
 		}
 	})
 	stop()
@@ -160,8 +163,9 @@ func saved(names []string) string {
 	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
 }
 
-// openBrowser opens an address in the user's browser.
-func openBrowser(at string) error {
+// openBrowser opens an address in the user's browser. It does not wait for the
+// program that does so, which may be the browser itself.
+func openBrowser(at string, warn func(string)) {
 	var cmd *exec.Cmd
 	switch runtime.GOOS {
 	case "darwin":
@@ -171,11 +175,11 @@ func openBrowser(at string) error {
 	default:
 		cmd = exec.Command("xdg-open", at)
 	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	go func() { _ = cmd.Wait() }() // what it opens may stay open for longer than the preview
-	return nil
+	go func() {
+		if err := cmd.Run(); err != nil {
+			warn(fmt.Sprintf("no browser was opened (%v); go to %s", err, at))
+		}
+	}()
 }
 
 // checkBaseURL refuses an address that could not be a site's.

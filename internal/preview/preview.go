@@ -101,7 +101,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("start the preview: %w", err)
+		return nil, fmt.Errorf("start the preview: %w; name another port, or no address for the next one that is free", err)
 	}
 	return l, nil
 }

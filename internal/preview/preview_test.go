@@ -112,8 +112,8 @@ func TestServeBusyPort(t *testing.T) {
 	port := busy.Addr().(*net.TCPAddr).Port
 
 	err = New(Options{Addr: busy.Addr().String()}).Serve(t.Context(), func(a string) { t.Errorf("serves at %s", a) })
-	if err == nil || !strings.Contains(err.Error(), strconv.Itoa(port)) {
-		t.Errorf("a port that was asked for is busy: got %v, want an error that names it", err)
+	if err == nil || !strings.Contains(err.Error(), strconv.Itoa(port)) || !strings.Contains(err.Error(), "name another port") {
+		t.Errorf("a port that was asked for is busy: got %v, want an error that names it, and says what to do", err)
 	}
 
 	l, err := listenFrom(t.Context(), "127.0.0.1", port)

@@ -67,15 +67,12 @@ type Update struct {
 	// Saved names the annotations and texts whose bytes differ from those of the
 	// update before, in order, and those that are gone.
 	Saved []string
-	// Halfway names files that look as if they were being saved. While there are
-	// any, the rest is as it was; they are to be looked at again shortly.
-	Halfway []string
 }
 
 // Update brings the session up to date with its files. changed names those that
 // may have changed, slash-separated from the dossier's root; nil is all, as it
-// always is the first time and after a failure. If nothing has changed, the
-// update is the same value as the one before.
+// always is the first time and after a failure. If nothing has changed, or
+// files look half-saved, the update is the same value as the one before.
 func (s *Session) Update(ctx context.Context, changed []string) (*Update, error) {
 	if s.last == nil {
 		changed = nil
@@ -104,12 +101,7 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 	if s.loader.differs {
 		s.behind, s.model = true, nil
 	}
-	if s.last != nil && len(s.loader.halfway) > 0 {
-		u := *s.last
-		u.Halfway = s.loader.halfway
-		return &u, nil
-	}
-	if s.last != nil && len(s.last.Halfway) == 0 && !s.behind {
+	if s.last != nil && (len(s.loader.halfway) > 0 || !s.behind) {
 		return s.last, nil
 	}
 	s.behind = false
@@ -127,12 +119,17 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 	}
 	mistakes := slices.Concat(s.wrong, s.amiss)
 	mistakes.Sort()
-	u := &Update{Mistakes: mistakes, Saved: s.loader.saved, Halfway: s.loader.halfway}
+	u := &Update{Mistakes: mistakes, Saved: s.loader.saved}
 	if mistakes.Errors() == 0 && !lint {
 		u.Edition = newEdition(s.model, s.layouts, s.assets)
 	}
 	return u, nil
 }
+
+// Halfway names files that looked as if they were being saved in the last
+// update, which did not take them or anything else. They are to be looked at
+// again shortly.
+func (s *Session) Halfway() []string { return s.loader.halfway }
 
 // Write makes the output folder hold an edition. What is there already is left
 // as it is.
