@@ -20,39 +20,39 @@ type Quote struct {
 	Problem  string // why the words cannot be quoted; else ""
 }
 
-// Quote makes a quotation of words selected in a paragraph of a source. A word
-// that was selected in part is made whole, and the paragraph is named only if
-// the words stand in others too. An error that is fs.ErrNotExist says that
-// there is no such paragraph.
+// Quote makes a quotation of words selected in a paragraph of a source, or from
+// there on. A word that was selected in part is made whole, and the paragraph is
+// named only if the words stand in others too. An error that is fs.ErrNotExist
+// says that there is no such paragraph.
 func (e *Edition) Quote(source string, paragraph int, words string) (Quote, error) {
 	p := e.first(func(p *dossier.Page) bool { return p.Source != nil && p.Slug == source })
 	if p == nil || p.Source.Text == nil || paragraph < 1 || paragraph > len(p.Source.Text.Paragraphs) {
 		return Quote{}, fmt.Errorf("%s, paragraph %d: %w", source, paragraph, fs.ErrNotExist)
 	}
 	text := newText(p.Source)
-	r := text.Find(anchor.Quote{Words: words})
+	r := text.Find(anchor.Quote{Words: words, Para: paragraph})
 	if r.Problem == anchor.CutWord {
-		words = whole(text, r.Places, paragraph)
-		r = text.Find(anchor.Quote{Words: words})
-	}
-	place := ""
-	if r.Problem == anchor.Ambiguous {
-		r = text.Find(anchor.Quote{Words: words, Para: paragraph})
-		place = fmt.Sprintf("#p%d", r.Para)
+		if one, ok := whole(text.Raw(), r.Places); ok {
+			r = text.Find(anchor.Quote{Words: one, Para: paragraph})
+		}
 	}
 	q := Quote{Link: fmt.Sprintf("%s#p%d", p.Path, paragraph)}
 	switch r.Problem {
 	case anchor.None:
-		q.Link = fmt.Sprintf("%s#p%d", p.Path, r.Para)
-		q.Markdown = block(text.Raw()[r.Span.Start:r.Span.End], p.Slug+place)
-		if r.Verdict == dossier.Edited || !reads(text, q.Markdown, r.Span) {
-			q.Markdown, q.Problem = "", "the words hold what would be read as an attribution or an edit; select fewer"
+		// The paragraph is named only if it must be.
+		for _, place := range []string{"", fmt.Sprintf("#p%d", paragraph)} {
+			md := block(text.Raw()[r.Span.Start:r.Span.End], p.Slug+place)
+			if r.Verdict != dossier.Edited && reads(text, md, r.Span) {
+				q.Markdown = md
+				return q, nil
+			}
 		}
-	case anchor.Ambiguous, anchor.OtherParagraph:
+		q.Problem = "the words hold what would be read as an attribution or an edit; select fewer"
+	case anchor.Ambiguous:
 		q.Problem = "the words stand more than once in this paragraph; select more of them"
 	case anchor.Empty:
 		q.Problem = "select some words of the text"
-	case anchor.CutWord:
+	case anchor.CutWord, anchor.OtherParagraph: // elsewhere they are whole
 		q.Problem = "the selection cuts a word; select whole words"
 	case anchor.Control:
 		q.Problem = fmt.Sprintf("the words hold the bidirectional control %s, which no quotation may", r.Words)
@@ -70,26 +70,25 @@ func newText(s *dossier.Source) *anchor.Text {
 	return anchor.New(s.Text.Raw, spans)
 }
 
-// whole is the words of the first place in a paragraph, with those at its ends
-// made whole.
-func whole(text *anchor.Text, places []anchor.Place, paragraph int) string {
-	at := places[0].Span
-	for _, p := range places {
-		if p.Para == paragraph {
-			at = p.Span
-			break
+// whole is what stands at some places, with the words at the ends made whole. It
+// is not ok if that differs: only the author knows which of them was meant.
+func whole(raw string, places []anchor.Place) (words string, ok bool) {
+	for i, p := range places {
+		at := p.Span
+		for !anchor.StartsWord(raw, at.Start) {
+			_, size := utf8.DecodeLastRuneInString(raw[:at.Start])
+			at.Start -= size
 		}
+		for !anchor.EndsWord(raw, at.End) {
+			_, size := utf8.DecodeRuneInString(raw[at.End:])
+			at.End += size
+		}
+		if i > 0 && raw[at.Start:at.End] != words {
+			return "", false
+		}
+		words = raw[at.Start:at.End]
 	}
-	raw := text.Raw()
-	for at.Start > 0 && !anchor.StartsWord(raw, at.Start) {
-		_, size := utf8.DecodeLastRuneInString(raw[:at.Start])
-		at.Start -= size
-	}
-	for at.End < len(raw) && !anchor.EndsWord(raw, at.End) {
-		_, size := utf8.DecodeRuneInString(raw[at.End:])
-		at.End += size
-	}
-	return raw[at.Start:at.End]
+	return words, len(places) > 0
 }
 
 // block is a quotation as an author writes it.
