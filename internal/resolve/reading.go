@@ -193,31 +193,80 @@ func merge(spans []dossier.Span) []dossier.Span {
 }
 
 // name looks for names, unless it is known already what there is: from a
-// reading with the same names or, in a text that has none of the names that
-// came or went since, with others.
+// reading with the same names or, in a paragraph that has none of the names that
+// came or went since, with others. No name crosses from one to the next.
 func (now *reading) name(old *reading, text *anchor.Text) {
 	f := now.finder
 	same := old.raw != "" && old.full == now.full
 	if same && old.finder.Finder == f.Finder {
 		return
 	}
-	kept := same && f.after == old.finder.Finder && now.without(f.changed)
-	if kept && !f.moved {
-		return
+	paragraphs := text.Paragraphs()
+	var stale []bool // by paragraph
+	if same && f.after == old.finder.Finder && now.keepsLetters() {
+		stale = make([]bool, len(paragraphs))
+		any := f.moved
+		for i := range f.changed {
+			if !f.changed[i].in(now.raw) {
+				continue
+			}
+			for k, p := range paragraphs {
+				stale[k] = stale[k] || f.changed[i].in(now.raw[p.Start:p.End])
+				any = any || stale[k]
+			}
+		}
+		if !any {
+			return
+		}
 	}
 	now.mentions, now.names, now.groups = nil, nil, nil
-	if kept {
-		for i, m := range old.mentions {
-			now.mention(int(old.names[i]), m.Span, m.Para)
-		}
-	} else {
+	if stale == nil {
 		hits := f.In(text, now.furniture)
 		now.mentions, now.names = make([]dossier.Mention, 0, len(hits)), make([]int32, 0, len(hits))
 		for _, h := range hits {
 			now.mention(h.Name, h.Span, h.Para)
 		}
+	} else {
+		now.patch(old, stale, paragraphs)
 	}
 	now.group()
+}
+
+// patch looks for names in the stale paragraphs, and takes those of the others
+// from the old reading.
+func (now *reading) patch(old *reading, stale []bool, paragraphs []dossier.Span) {
+	i := 0 // in the old mentions
+	for k, p := range paragraphs {
+		for ; i < len(old.mentions) && old.mentions[i].Para == k+1; i++ {
+			if !stale[k] {
+				now.mention(int(old.names[i]), old.mentions[i].Span, k+1)
+			}
+		}
+		if !stale[k] {
+			continue
+		}
+		var skip []dossier.Span
+		for _, s := range now.furniture {
+			if s = (dossier.Span{Start: max(s.Start, p.Start) - p.Start, End: min(s.End, p.End) - p.Start}); s.Start < s.End {
+				skip = append(skip, s)
+			}
+		}
+		alone := anchor.New(now.raw[p.Start:p.End], []dossier.Span{{Start: 0, End: p.Len()}})
+		for _, h := range now.finder.In(alone, skip) {
+			now.mention(h.Name, dossier.Span{Start: p.Start + h.Span.Start, End: p.Start + h.Span.End}, k+1)
+		}
+	}
+}
+
+// keepsLetters reports whether anchor.KeepsLetters holds of the text.
+func (now *reading) keepsLetters() bool {
+	if now.keeps == unknown {
+		now.keeps = folds
+		if anchor.KeepsLetters(now.raw) {
+			now.keeps = keeps
+		}
+	}
+	return now.keeps == keeps
 }
 
 // mention notes that a name stands at a place. It is shown as its author spells
@@ -252,25 +301,6 @@ func (a *answer) states(at dossier.Span) bool {
 		return a.Span.Contains(at)
 	}
 	return slices.ContainsFunc(a.Parts, func(p dossier.Span) bool { return p.Contains(at) })
-}
-
-// without reports whether a text surely has none of the names.
-func (now *reading) without(changed []trace) bool {
-	if now.keeps == unknown {
-		now.keeps = folds
-		if anchor.KeepsLetters(now.raw) {
-			now.keeps = keeps
-		}
-	}
-	if now.keeps == folds {
-		return false
-	}
-	for i := range changed {
-		if changed[i].in(now.raw) {
-			return false
-		}
-	}
-	return true
 }
 
 // group groups the mentions by entity.

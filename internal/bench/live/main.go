@@ -162,15 +162,25 @@ func (b *session) measure(ctx context.Context) error {
 		}
 	}
 	fmt.Fprintf(b.out, "  memory now, at most   %4d, %4d MiB\n", b.status("VmRSS"), b.status("VmHWM"))
-	const idle = 10 * time.Second
+	const rest, idle = 3 * time.Second, 10 * time.Second // the last edit was just taken back
+	if err := sleep(ctx, rest); err != nil {
+		return err
+	}
 	before := b.cpu()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(idle):
+	if err := sleep(ctx, idle); err != nil {
+		return err
 	}
 	fmt.Fprintf(b.out, "  of a core, idle       %8.2f %%\n", 100*float64(b.cpu()-before)/float64(idle))
 	return nil
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
 }
 
 // series edits one file again and again, and leaves it as it was.
