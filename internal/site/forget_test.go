@@ -1,6 +1,8 @@
 package site
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -105,5 +107,35 @@ func TestSessionWaitsForHalfSavedFiles(t *testing.T) {
 	d.write(claim, "")
 	if compare(t, s, []string{claim}) {
 		t.Error("an old empty file is no mistake")
+	}
+}
+
+// The dossier's folder may be removed and made again, as by a fresh clone. What
+// is of that name is then read; what the former one held is not.
+func TestSessionOfAnotherFolder(t *testing.T) {
+	d := &desk{t: t, dir: filepath.Join(t.TempDir(), "dossier"), files: map[string]string{}, dirty: map[string]bool{}}
+	if err := os.Mkdir(d.dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	d.write("content/index.md", "---\ntitle: First\n---\n")
+	t.Chdir(d.dir)
+	s, err := Open(Options{Dir: "."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	compare(t, s, nil)
+	if err := os.Rename(d.dir, d.dir+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Update(t.Context(), nil); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder is away: %v", err)
+	}
+	if err := os.Mkdir(d.dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	d.write("content/index.md", "---\ntitle: Second\n---\n")
+	if !compare(t, s, nil) {
+		t.Error("another folder has mistakes")
 	}
 }

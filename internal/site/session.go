@@ -2,9 +2,11 @@ package site
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -41,9 +43,12 @@ type Session struct {
 // Open begins a session. Nothing is read yet.
 func Open(o Options) (*Session, error) {
 	s, err := open(o)
-	if err == nil {
-		s.memo = new(resolve.Memo)
+	if err != nil {
+		return nil, err
 	}
+	s.memo = new(resolve.Memo)
+	// The folder we are in may be another before long.
+	s.o.Dir, err = filepath.Abs(o.Dir)
 	return s, err
 }
 
@@ -78,9 +83,33 @@ func (s *Session) Update(ctx context.Context, changed []string) (*Update, error)
 		changed = nil
 	}
 	s.loader.live = s.last != nil
+	if changed == nil {
+		if err := s.reopen(); err != nil {
+			s.last = nil
+			return nil, err
+		}
+	}
 	u, err := s.update(ctx, changed, false)
 	s.last = u
 	return u, err
+}
+
+// reopen opens the dossier's folder anew if it is not the one that is open: it
+// may have been removed and made again. Former editions may still read from
+// that, so it is closed when nothing refers to it.
+func (s *Session) reopen() error {
+	root, err := os.OpenRoot(s.o.Dir)
+	if err != nil {
+		return err
+	}
+	now, err := root.Stat(".")
+	if err == nil {
+		if was, e := s.root.Stat("."); e != nil || !os.SameFile(was, now) {
+			s.root, s.loader.root = root, root
+			return nil
+		}
+	}
+	return errors.Join(err, root.Close())
 }
 
 func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Update, error) {
