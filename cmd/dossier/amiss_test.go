@@ -67,3 +67,16 @@ func TestServeStartsWithMistakes(t *testing.T) {
 		t.Errorf("the page of the mended site: %s", b)
 	}
 }
+
+// What a file is called is shown, and does nothing to the terminal.
+func TestServeOfAHostileName(t *testing.T) {
+	l := goLive(t, "serve", "--addr", "127.0.0.1:0")
+	l.until("verified$")
+	const name = "content/claims/a\x1b[31mb.md"
+	l.must(l.write(name, "---\ntitle: N\n---\n"))
+	l.until("1 mistake; ")
+	l.must(os.Remove(l.path(name)))
+	if line := l.until("mended"); !strings.HasSuffix(line, `: content/claims/a\u001b[31mb.md`) {
+		t.Errorf("the terminal was given %q", line)
+	}
+}

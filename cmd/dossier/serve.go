@@ -17,6 +17,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
+	"dossier/internal/diag"
 	"dossier/internal/preview"
 	"dossier/internal/site"
 )
@@ -145,22 +146,22 @@ func (r *reporter) tell(c change) {
 		_ = c.Mistakes.WriteText(r.stderr)
 		fmt.Fprintf(r.stderr, "dossier: %s; %s\n", count(c.Mistakes.Errors(), "mistake"), r.good)
 	case r.amiss:
-		fmt.Fprintf(r.stderr, "dossier: mended, after %s: %s\n", took, saved(c.Saved))
+		fmt.Fprintf(r.stderr, "dossier: mended, after %s%s\n", took, saved(c.Saved))
 	case r.begun:
-		fmt.Fprintf(r.stderr, "dossier: up to date after %s: %s\n", took, saved(c.Saved))
+		fmt.Fprintf(r.stderr, "dossier: up to date after %s%s\n", took, saved(c.Saved))
 	}
 	r.amiss, r.begun = c.err != nil || c.Mistakes.Errors() > 0, true
 }
 
-// saved names what was saved, in a few words.
+// saved names the annotations and texts that were saved, in a few words.
 func saved(names []string) string {
 	switch len(names) {
 	case 0:
-		return "layouts or static files"
+		return ""
 	case 1:
-		return names[0]
+		return ": " + diag.Printable(names[0])
 	}
-	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+	return fmt.Sprintf(": %s and %d more", diag.Printable(names[0]), len(names)-1)
 }
 
 // openBrowser opens an address in the user's browser. It does not wait for the

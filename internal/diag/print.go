@@ -31,7 +31,7 @@ func (l List) WriteText(w io.Writer) error {
 // names and excerpts are escaped, so that none reaches a terminal.
 func (m Mistake) String() string {
 	var b strings.Builder
-	b.WriteString(clean(m.File))
+	b.WriteString(Printable(m.File))
 	if m.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", m.Line, m.Column)
 	}
@@ -39,21 +39,21 @@ func (m Mistake) String() string {
 	if m.Severity == Warning {
 		b.WriteString("warning: ")
 	}
-	b.WriteString(clean(m.Message))
+	b.WriteString(Printable(m.Message))
 	for _, d := range m.Detail {
-		b.WriteString("\n\t" + clean(d))
+		b.WriteString("\n\t" + Printable(d))
 	}
 	if m.Hint != "" {
 		for line := range strings.SplitSeq(m.Hint, "\n") {
-			b.WriteString("\n\t" + clean(line))
+			b.WriteString("\n\t" + Printable(line))
 		}
 	}
 	return b.String()
 }
 
-// clean escapes what a terminal could take for a command, and what would
+// Printable escapes what a terminal could take for a command, and what would
 // reorder the line.
-func clean(s string) string {
+func Printable(s string) string {
 	if !strings.ContainsFunc(s, unsafe) {
 		return s
 	}
