@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -137,5 +138,42 @@ func TestSessionOfAnotherFolder(t *testing.T) {
 	d.write("content/index.md", "---\ntitle: Second\n---\n")
 	if !compare(t, s, nil) {
 		t.Error("another folder has mistakes")
+	}
+}
+
+// A file or folder may go between being listed and being read, as while a
+// branch is switched. That is no failure.
+func TestSessionWhileFilesGo(t *testing.T) {
+	d := &desk{t: t, dir: t.TempDir(), files: map[string]string{}, dirty: map[string]bool{}}
+	d.write("content/index.md", "---\ntitle: T\n---\n")
+	s, err := Open(Options{Dir: d.dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	done := make(chan struct{})
+	var switching sync.WaitGroup
+	defer switching.Wait()
+	defer close(done)
+	switching.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				for _, name := range []string{"content/claims", "static/deep", "layouts"} {
+					folder := filepath.Join(d.dir, name)
+					_ = os.MkdirAll(folder, 0o755)
+					_ = os.WriteFile(filepath.Join(folder, "foot.html"), nil, 0o644)
+					_ = os.WriteFile(filepath.Join(folder, "c.md"), []byte("---\ntitle: C\n---\n"), 0o644)
+					_ = os.RemoveAll(folder)
+				}
+			}
+		}
+	})
+	for range 200 {
+		if _, err := s.Update(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -160,12 +160,15 @@ func (l *loader) list() ([]string, error) {
 	var names []string
 	var walk func(dir string, depth int) error
 	walk = func(dir string, depth int) error {
+		var entries []fs.DirEntry
 		f, err := l.root.Open(dir)
-		if err != nil {
-			return fmt.Errorf("read %s: %w", dir, err)
+		if err == nil {
+			entries, err = f.ReadDir(-1)
+			f.Close()
 		}
-		entries, err := f.ReadDir(-1)
-		f.Close()
+		if errors.Is(err, fs.ErrNotExist) { // it went while we looked
+			return nil
+		}
 		if err != nil {
 			return fmt.Errorf("read %s: %w", dir, err)
 		}

@@ -69,6 +69,9 @@ func assets(root *os.Root) ([]output, error) {
 	var outs []output
 	files := overlay{top: subFS(root, "static"), base: static.FS}
 	err := fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) { // it went while we looked
+			return nil
+		}
 		if err != nil {
 			return fmt.Errorf("read static/%s: %w", name, err)
 		}

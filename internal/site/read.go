@@ -46,11 +46,14 @@ func read(dir *os.Root, name string, limit int64, code diag.Code, scratch *[]byt
 	if dir == nil {
 		return bad("there is no such folder in the dossier", "check the path; links to outside are not followed")
 	}
+	missing := func() ([]byte, diag.List, error) {
+		return bad("there is no such file", "check the path; upper and lower case differ")
+	}
 	base := path.Base(name)
 	info, err := dir.Lstat(base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return bad("there is no such file", "check the path; upper and lower case differ")
+		return missing()
 	case err != nil:
 		return bad(cause(err), "")
 	case !info.Mode().IsRegular():
@@ -65,6 +68,8 @@ func read(dir *os.Root, name string, limit int64, code diag.Code, scratch *[]byt
 	for range 3 {
 		data, same, err := readOnce(dir, base, scratch)
 		switch {
+		case errors.Is(err, fs.ErrNotExist): // by now
+			return missing()
 		case errors.Is(err, fs.ErrPermission):
 			return bad("permission denied", "allow it to be read")
 		case err != nil:
