@@ -18,14 +18,14 @@ const (
 	reports      // its files
 )
 
-// newPlan takes what lies below the root and has no name that starts with a
-// dot. Folders come from what people write, such as "../elsewhere".
+// newPlan takes what lies below the root. Folders come from what people write,
+// such as "../elsewhere".
 func newPlan(f Folders) plan {
 	clean := func(names []string) []string {
 		var kept []string
 		for _, name := range names {
 			name = path.Clean(name)
-			if !path.IsAbs(name) && (name == "." || !hidden(name)) {
+			if !path.IsAbs(name) && name != ".." && !strings.HasPrefix(name, "../") {
 				kept = append(kept, name)
 			}
 		}
@@ -68,9 +68,10 @@ func (p plan) wants(name string) bool {
 	return p.role(path.Dir(name)) == reports && !dropping(path.Base(name)) || p.leadsTo(name)
 }
 
-// skipped is whether nothing of that name is looked at.
+// skipped is whether nothing of that name is looked at. Names with a dot are,
+// where a folder of such a name is asked for.
 func (p plan) skipped(name string) bool {
-	return name != "." && hidden(name) ||
+	return name != "." && hidden(name) && !p.leadsTo(name) && !slices.Contains(p.flat, path.Dir(name)) ||
 		slices.ContainsFunc(p.skip, func(s string) bool { return within(name, s) })
 }
 

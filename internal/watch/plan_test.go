@@ -15,7 +15,7 @@ func TestPlan(t *testing.T) {
 		Flat: []string{"seeds", "a/b", "a/b", "../out", "/abs", ".hidden", "a/.hidden/b", "content/../seeds"},
 		Skip: []string{"content/build"},
 	})
-	if d := cmp.Diff([]string{"a/b", "seeds"}, p.flat); d != "" {
+	if d := cmp.Diff([]string{".hidden", "a/.hidden/b", "a/b", "seeds"}, p.flat); d != "" {
 		t.Errorf("flat (-want +got)\n%s", d)
 	}
 	for dir, want := range map[string]role{
@@ -36,6 +36,10 @@ func TestPlan(t *testing.T) {
 		"a/c":                 none,
 		"build":               none,
 		".git":                none,
+		".hidden":             reports,
+		".hidden/below":       none,
+		"a/.hidden":           leads,
+		"a/.hidden/b":         reports,
 		"..":                  none,
 	} {
 		if got := p.role(dir); got != want {
@@ -53,6 +57,11 @@ func TestPlan(t *testing.T) {
 		"a/x.txt":                  false,
 		"a/b/x.txt":                true,
 		"README.md":                false,
+		".hidden/x.txt":            true,
+		".hidden/.x.txt":           false,
+		".hidden/below/x.txt":      false,
+		"a/.hidden/x.txt":          false,
+		"a/.hidden/b/x.txt":        true,
 		"content":                  true,
 		"a":                        true,
 		"../content/x.md":          false,
@@ -68,7 +77,7 @@ func TestPlanOfTheRoot(t *testing.T) {
 	if !flat.wants("x.txt") || flat.wants("a/x.txt") || flat.role("a") != none {
 		t.Error("the root alone is not the root alone")
 	}
-	if !deep.wants("x.txt") || !deep.wants("a/x.txt") || deep.wants(".git/HEAD") {
+	if !deep.wants("x.txt") || !deep.wants("a/x.txt") || deep.wants(".git/HEAD") || deep.wants(".git") || flat.wants(".git") || flat.role(".git") != none {
 		t.Error("all is not all")
 	}
 }

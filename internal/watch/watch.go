@@ -11,7 +11,8 @@
 // old one, which is gone. A folder also tells of files that are new. The root
 // is always watched, and so is each folder on the way to one that is asked
 // for, so that one that is missing, removed or renamed is seen when it comes.
-// Links are not followed, and names that start with a dot are not looked at.
+// Links are not followed, and names that start with a dot are not looked at,
+// but for folders of such names that are asked for.
 //
 // What arrives together is one [Change]. A save is over within a millisecond
 // or two, so 10 ms of quiet end it: short, since the writer is waiting for the
