@@ -5,9 +5,10 @@ import (
 )
 
 // A Memo is what one run of [Docs] leaves to the next: what follows from
-// documents and texts alone that are the same values as before, such as where
-// a quotation stands in a text. Everything that joins two documents is worked
-// out anew in every run, so a run gives the same with a memo and without.
+// documents and texts that are the same values as before, such as where a
+// quotation stands in a text. Of what joins two documents it keeps no more than
+// whom a name means, for as long as all names are the same; the rest is worked
+// out anew, so that a run gives the same with a memo and without.
 //
 // The zero Memo is that of a first run. It serves one run at a time.
 type Memo struct {

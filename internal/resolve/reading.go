@@ -235,6 +235,8 @@ func (now *reading) name(old *reading, text *anchor.Text) {
 // patch looks for names in the stale paragraphs, and takes those of the others
 // from the old reading.
 func (now *reading) patch(old *reading, stale []bool, paragraphs []dossier.Span) {
+	some := len(old.mentions) + 4
+	now.mentions, now.names = make([]dossier.Mention, 0, some), make([]int32, 0, some)
 	i := 0 // in the old mentions
 	for k, p := range paragraphs {
 		for ; i < len(old.mentions) && old.mentions[i].Para == k+1; i++ {
@@ -305,15 +307,24 @@ func (a *answer) states(at dossier.Span) bool {
 
 // group groups the mentions by entity.
 func (now *reading) group() {
-	at := map[int]int{}
-	for i, m := range now.mentions {
+	at := make(map[int]int, len(now.mentions))
+	var many []int
+	for _, m := range now.mentions {
 		n, ok := at[m.Entity]
 		if !ok {
-			n = len(now.groups)
+			n = len(many)
 			at[m.Entity] = n
-			now.groups = append(now.groups, group{entity: m.Entity})
+			many = append(many, 0)
 		}
-		g := &now.groups[n]
+		many[n]++
+	}
+	now.groups = make([]group, len(many))
+	for n, room := range blocks[int](many) {
+		now.groups[n].places = room
+	}
+	for i, m := range now.mentions {
+		g := &now.groups[at[m.Entity]]
+		g.entity = m.Entity
 		g.places = append(g.places, i)
 		f := slices.IndexFunc(g.forms, func(f dossier.Form) bool { return f.Name == m.Name })
 		if f < 0 {
