@@ -151,7 +151,7 @@ func (b *session) measure(ctx context.Context) error {
 		{"a claim", claim, page(claim), func(old string, n int) string { return old + fmt.Sprintf("\nEdited, the %dth time.\n", n) }},
 		{"a text", text, page(source), func(old string, n int) string { return old + fmt.Sprintf("\nEdited, the %dth time.\n", n) }},
 		{"a layout", "layouts/foot.html", page(claim), func(_ string, n int) string { return fmt.Sprintf("<footer>%d</footer>\n", n) }},
-		{"a new name", entity, page(source), func(old string, n int) string {
+		{"a new name", entity, page(entity), func(old string, n int) string {
 			name := strings.Join(words[3*n%(len(words)-2):][:2], " ")
 			lines := slices.DeleteFunc(strings.SplitAfter(old, "\n"), func(l string) bool { return strings.HasPrefix(l, "aliases:") })
 			return strings.Replace(strings.Join(lines, ""), "---\n", fmt.Sprintf("---\naliases: [%q]\n", name), 1)
@@ -183,16 +183,16 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// series edits one file again and again, and leaves it as it was.
+// series edits one file again and again, and takes each edit back, which is not
+// measured.
 func (b *session) series(ctx context.Context, name, file, page string, edit func(old string, n int) string) error {
 	old := b.read(file)
-	defer func() {
+	restore := func() error {
 		if old == "" {
-			_ = os.Remove(filepath.Join(b.dir, file))
-		} else {
-			_ = b.write(file, old)
+			return os.Remove(filepath.Join(b.dir, file))
 		}
-	}()
+		return b.write(file, old)
+	}
 	var took []float64
 	for n := range b.edits {
 		d, err := b.once(ctx, page, func() error { return b.write(file, edit(old, n+1)) })
@@ -200,6 +200,9 @@ func (b *session) series(ctx context.Context, name, file, page string, edit func
 			return err
 		}
 		took = append(took, ms(d))
+		if _, err := b.once(ctx, page, restore); err != nil {
+			return err
+		}
 	}
 	slices.Sort(took)
 	fmt.Fprintf(b.out, "  %-20s  %8.1f ms   slowest %.1f\n", name, took[len(took)/2], took[len(took)-1])
