@@ -54,6 +54,20 @@ func TestParseFindsMistakesInLayouts(t *testing.T) {
 	}
 }
 
+// A mistake in a layout that all pages use is listed once, not for each of them.
+func TestParseListsAMistakeOnce(t *testing.T) {
+	fsys := fstest.MapFS{}
+	names, _ := layouts.FS.ReadDir(".")
+	for _, n := range names {
+		data, _ := layouts.FS.ReadFile(n.Name())
+		fsys[n.Name()] = &fstest.MapFile{Data: data}
+	}
+	fsys["base.html"] = &fstest.MapFile{Data: append([]byte("{{.Titel}}"), fsys["base.html"].Data...)}
+	if _, mistakes := Parse(fsys); len(mistakes) != 1 {
+		t.Errorf("%d mistakes: %v", len(mistakes), mistakes)
+	}
+}
+
 // What another layout uses is in use, by its file's name or by what it defines;
 // and the built-in lists may be left alone.
 func TestLayoutsForUseByOthers(t *testing.T) {

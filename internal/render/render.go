@@ -117,7 +117,9 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 	l.parts = shared
 	l.sheets.New = func() any { return new(sheet) }
 	if len(mistakes) > 0 {
-		return nil, mistakes
+		// One in a layout that all use was found with each of them.
+		mistakes.Sort()
+		return nil, slices.CompactFunc(mistakes, func(a, b diag.Mistake) bool { return a.String() == b.String() })
 	}
 	return l, nil
 }
