@@ -50,7 +50,9 @@ func (d difference) String() string {
 		for ; i < p.q; i++ {
 			w.quotation(d.quoteWord(i), d.q[i].space)
 		}
-		d.pair(&w, d.src[j], d.q[i])
+		// What stands in the source before the first word and behind the last is
+		// not left out: the quotation need not reach so far.
+		d.pair(&w, d.src[j], d.q[i], i == 0 && j == start, i == len(d.q)-1 && j == end-1)
 		i, j = i+1, j+1
 	}
 	for ; j < end; j++ {
@@ -64,8 +66,9 @@ func (d difference) String() string {
 
 // pair writes two terms that are equal but for case and punctuation: what is
 // before the word, the word, and what is behind it, each by itself, so that a
-// word is not marked for the comma that sticks to it.
-func (d difference) pair(w *diffWriter, s, q term) {
+// word is not marked for the comma that sticks to it. Punctuation of the source
+// alone is passed over before the first pair and behind the last.
+func (d difference) pair(w *diffWriter, s, q term, first, last bool) {
 	source, quotation := d.text.Folded(), d.quote.Folded()
 	from, to := parts(source, s.Span), parts(quotation, q.Span)
 	space := s.space || q.space // before what is equal, if it comes first
@@ -76,6 +79,9 @@ func (d difference) pair(w *diffWriter, s, q term) {
 				w.equal(d.text.words(from[k]), space)
 				s.space, q.space, space = false, false, false
 			}
+			continue
+		}
+		if y == "" && (first && k == 0 || last && k == 2) {
 			continue
 		}
 		if x != "" {

@@ -14,7 +14,7 @@ func TestNearest(t *testing.T) {
 		name, text, quote string
 		want              string // "paragraph diff"
 	}{
-		{"a word changed", long, "More than 150 of the migrants have been arrested", "p1 More than 150 of the [-immigrants-]{+migrants+} have been arrested[-,-]"},
+		{"a word changed", long, "More than 150 of the migrants have been arrested", "p1 More than 150 of the [-immigrants-]{+migrants+} have been arrested"},
 		{"a word put in", "The fire began at four.", "The big fire began", "p1 The {+big+} fire began"},
 		{"a word left out", "The big fire began at four.", "The fire began", "p1 The [-big-] fire began"},
 		{"the first word changed", "So the fire began at four.", "And the fire began", "p1 [-So-]{+And+} the fire began"},
@@ -22,7 +22,7 @@ func TestNearest(t *testing.T) {
 		{"words before the text", "The fire began.", "So then The fire began.", "p1 {+So then+} The fire began."},
 		{"words after the paragraph", "The fire began.\nSmoke rose.", "The fire began. Ash fell.", "p1 The fire began. {+Ash fell.+}"},
 		{"other case", "The fire began.", "the FIRE began.", "p1 [-The fire-]{+the FIRE+} began."},
-		{"only punctuation", "He fled. “Nobody knows,” he said.", "He fled; nobody knows, he said", "p1 He fled[-. “Nobody-]{+; nobody+} knows[-,”-]{+,+} he said[-.-]"},
+		{"only punctuation", "He fled. “Nobody knows,” he said.", "He fled; nobody knows, he said", "p1 He fled[-. “Nobody-]{+; nobody+} knows[-,”-]{+,+} he said"},
 		{"a mark before a word", "The fire (“began”) at four.", "The fire began at “four”.", "p1 The fire [-(“-]began[-”)-] at {+“+}four[-.-]{+”.+}"},
 		{"a word and its mark", "The fire began, at four.", "The fire beGan; at four.", "p1 The fire [-began,-]{+beGan;+} at four."},
 		{"typography is no difference", "The “fire” – it began.", "The \"fire\" - so began.", "p1 The “fire” – [-it-]{+so+} began."},
