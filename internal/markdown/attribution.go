@@ -221,7 +221,7 @@ func (r *reader) value() bool {
 	if strings.TrimSpace(written) == "" {
 		return r.fail(open, end+size, "the value is empty", "write what the source gives, or leave it out")
 	}
-	r.q.quote.Value = dossier.Value{Text: fields(written), Span: r.span(start, end)}
+	r.q.quote.Value = dossier.Value{Text: OneLine(written), Span: r.span(start, end)}
 	r.at = end + size
 	r.skip()
 	return true
@@ -278,7 +278,7 @@ func (r *reader) speaker() bool {
 			return r.fail(open, open+i+1, "the speaker is empty", wantRef)
 		}
 		r.q.quote.Refs = append(r.q.quote.Refs,
-			dossier.RawRef{Words: dossier.Value{Text: fields(written), Span: r.span(open+1, open+i)}})
+			dossier.RawRef{Words: dossier.Value{Text: OneLine(written), Span: r.span(open+1, open+i)}})
 		r.at = open + i + 1
 		r.skip()
 		return true

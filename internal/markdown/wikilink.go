@@ -99,11 +99,11 @@ func splitLink(inside string) (target, fragment, label string) {
 	target, label, _ = strings.Cut(inside, "|")
 	target = strings.TrimSuffix(target, `\`)
 	target, fragment, _ = strings.Cut(target, "#")
-	return fields(target), fields(fragment), fields(strings.ReplaceAll(label, `\|`, "|"))
+	return OneLine(target), OneLine(fragment), OneLine(strings.ReplaceAll(label, `\|`, "|"))
 }
 
-// fields makes each run of white space one space.
-func fields(s string) string {
+// OneLine makes each run of white space one space, and none of those at the ends.
+func OneLine(s string) string {
 	space := true // what is before the next character
 	for i := range len(s) {
 		c := s[i]

@@ -24,7 +24,7 @@ func (c *compilation) resolveWords(words string) (plain string, emphasis bool) {
 		p.add(block)
 	}
 	plain = string(p.text)
-	if fields(plain) == fields(words) {
+	if OneLine(plain) == OneLine(words) {
 		return "", false
 	}
 	_ = ast.Walk(doc, func(n ast.Node, _ bool) (ast.WalkStatus, error) {

@@ -33,7 +33,7 @@ type Hit struct {
 type Finder struct {
 	names   []Name
 	exact   trie
-	anyCase trie // of names in the case of foldCase
+	anyCase trie // of names in the case of FoldCase
 
 	starts starts
 }
@@ -49,7 +49,7 @@ func New(names []Name) *Finder {
 		switch {
 		case key == "":
 		case n.AnyCase:
-			key = foldCase(key)
+			key = FoldCase(key)
 			anyCase = append(anyCase, entry{key, int32(i)})
 			f.starts.addAnyCase(key)
 		default:

@@ -155,9 +155,9 @@ func (t *trie) walkFolded(s string, i int, accept func(name int32, end int)) {
 	}
 }
 
-// foldCase returns s with each letter in the one form that stands for all its
-// cases.
-func foldCase(s string) string { return strings.Map(foldRune, s) }
+// FoldCase returns s with each letter in the one form that stands for all its
+// cases. Two folded names of which it is the same are one name in any case.
+func FoldCase(s string) string { return strings.Map(foldRune, s) }
 
 // foldRune returns the least of the characters that differ from r in case only.
 func foldRune(r rune) rune {

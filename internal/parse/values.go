@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
@@ -15,6 +14,7 @@ import (
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
 	"dossier/internal/edtf"
+	"dossier/internal/markdown"
 )
 
 var (
@@ -39,25 +39,12 @@ func (fm *front) scalar(n *yaml.Node) (dossier.Value, bool) {
 		fm.wrong(n, "a single value")
 		return dossier.Value{}, false
 	}
-	v := dossier.Value{Text: oneLine(n.Value), Span: fm.span(n)}
+	v := dossier.Value{Text: markdown.OneLine(n.Value), Span: fm.span(n)}
 	if reordering(v.Text) >= 0 {
 		fm.wrong(n, "a value without bidirectional controls")
 		return v, false
 	}
 	return v, true
-}
-
-// oneLine makes each run of white space one space, and none of those at the ends.
-func oneLine(s string) string {
-	space := true // what is before the next character
-	for i := range len(s) {
-		c := s[i]
-		if c < ' ' || c == ' ' && space || c >= utf8.RuneSelf {
-			return strings.Join(strings.Fields(s), " ")
-		}
-		space = c == ' '
-	}
-	return strings.TrimSuffix(s, " ")
 }
 
 func text(to *dossier.Value) setter {

@@ -66,7 +66,7 @@ func (r *resolver) names(f *nameFinder) []names.Name {
 		at  dossier.Span
 	}
 	var all []claimed
-	anyCase := map[string][]int{} // owners, by the folded name in lower case
+	anyCase := map[string][]int{} // owners, by the folded name in one case
 	exact := map[string][]int{}   // owners, by the folded name, of what is not in any case
 	add := func(text string, owner int, insensitive bool, doc *dossier.Doc, at dossier.Span) {
 		folded := anchor.Fold(text)
@@ -75,7 +75,7 @@ func (r *resolver) names(f *nameFinder) []names.Name {
 		}
 		all = append(all, claimed{names.Name{Text: text, Owner: owner, AnyCase: insensitive}, doc, at})
 		if insensitive {
-			lower := strings.ToLower(folded)
+			lower := names.FoldCase(folded)
 			anyCase[lower] = addOnce(anyCase[lower], owner)
 		} else {
 			exact[folded] = addOnce(exact[folded], owner)
@@ -94,7 +94,7 @@ func (r *resolver) names(f *nameFinder) []names.Name {
 	seen := map[nameKey]bool{}
 	for _, c := range all {
 		folded := anchor.Fold(c.Text)
-		lower := strings.ToLower(folded)
+		lower := names.FoldCase(folded)
 		rivals := slices.Clone(anyCase[lower])
 		k := nameKey{lower, true}
 		if !c.AnyCase {
@@ -119,14 +119,14 @@ func (r *resolver) names(f *nameFinder) []names.Name {
 
 // A nameKey is what makes two names one.
 type nameKey struct {
-	folded  string // in lower case, if any case will do
+	folded  string // in one case, if any case will do
 	anyCase bool
 }
 
 func keyOf(n names.Name) nameKey {
 	k := nameKey{anchor.Fold(n.Text), n.AnyCase}
 	if n.AnyCase {
-		k.folded = strings.ToLower(k.folded)
+		k.folded = names.FoldCase(k.folded)
 	}
 	return k
 }

@@ -1,11 +1,14 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"dossier/internal/anchor"
+	"dossier/internal/dossier"
+	"dossier/internal/names"
 )
 
 func TestTrace(t *testing.T) {
@@ -47,6 +50,47 @@ func FuzzTrace(f *testing.F) {
 		tr := traceOf(nameKey{folded, false})
 		if folded != "" && strings.Contains(anchor.Fold(text), folded) && !tr.in(text) {
 			t.Errorf("%q stands in the fold of %q, and has no trace in it", name, text)
+		}
+	})
+}
+
+// Why a paragraph can be read by itself: it has the names that are found in it
+// when the whole text is read.
+func FuzzParagraphAlone(f *testing.F) {
+	f.Add("Jane Doe", "Jane", "Jane Doe ran.\n  Jane-A sat, Doe’s.\r\nJane", 3)
+	f.Add("a b", "b", "a\u00a0b \u0301b\nb", 0)
+	f.Fuzz(func(t *testing.T, one, two, raw string, furniture int) {
+		if !utf8.ValidString(one) || !utf8.ValidString(two) || !utf8.ValidString(raw) {
+			t.Skip()
+		}
+		var paragraphs []dossier.Span
+		for start := 0; start < len(raw); {
+			end := start + len(raw[start:])
+			if i := strings.IndexByte(raw[start:], '\n'); i >= 0 {
+				end = start + i
+			}
+			if strings.TrimSpace(raw[start:end]) != "" {
+				paragraphs = append(paragraphs, dossier.Span{Start: start, End: end})
+			}
+			start = end + 1
+		}
+		list := []names.Name{{Text: one}, {Text: two, Owner: 1}}
+		finder := &nameFinder{Finder: names.New(list), names: list}
+		whole := &reading{raw: raw, full: true, finder: finder}
+		if furniture >= 0 && furniture < len(raw) && utf8.RuneStart(raw[furniture]) {
+			whole.furniture = []dossier.Span{{Start: furniture, End: len(raw)}}
+		}
+		for _, h := range finder.In(anchor.New(raw, paragraphs), whole.furniture) {
+			whole.mention(h.Name, h.Span, h.Para)
+		}
+		alone := &reading{raw: raw, full: true, finder: finder, furniture: whole.furniture}
+		stale := make([]bool, len(paragraphs))
+		for i := range stale {
+			stale[i] = i%2 == 0
+		}
+		alone.patch(whole, stale, paragraphs)
+		if !slices.Equal(alone.mentions, whole.mentions) {
+			t.Errorf("%q and %q in %q: alone %+v, in the whole %+v", one, two, raw, alone.mentions, whole.mentions)
 		}
 	})
 }
