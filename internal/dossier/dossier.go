@@ -17,6 +17,8 @@ type Dossier struct {
 	Pages    []*Page   // free pages, by order, then by title
 
 	Quotations []*Quotation // by page, then in the order of their file
+
+	Shared *Shared // the wording that the texts held have in common; never nil
 }
 
 // Held is the sources whose text the dossier has: the columns of coverage.
@@ -88,6 +90,7 @@ type Source struct {
 	Coverage       []*Cell      // the claims it carries or is silent on, in the order of Claims
 	Cited          []*Quotation // passages of other sources that name this one as theirs
 	Unchecked      int          // claims of which nobody said what this source does
+	Wording        Wording      // of its text
 }
 
 // A Text is what a source says, as it was published.

@@ -1,0 +1,45 @@
+package dossier
+
+// Shared is the wording that texts have in common: runs of words that stand in
+// two of them, furniture aside. What counts as a word, and which runs are found,
+// is told by the package compare.
+type Shared struct {
+	Pairs []Pair  // of texts that share a run, by A, then by B
+	By    [][]int // by source, as in Dossier.Sources: the pairs it is in, in their order
+	// Dropped is how many different seeds, sequences of a few words from which
+	// runs are found, were passed over for standing in too many places.
+	Dropped int
+}
+
+// A Pair is two texts that share wording.
+type Pair struct {
+	A, B int   // in Dossier.Sources; A's slug is before B's
+	Runs []Run // by where they start in A, then in B; they may overlap
+	Wording
+}
+
+// A Run is a sequence of words that stands in two texts, as long as it goes on
+// in both. Typography and case may differ.
+type Run struct {
+	A, B Span // bytes of the texts, from the first word's first to the last one's last
+	Wording
+}
+
+// Wording counts words: of a run; of a pair those of its shorter text that are
+// in any of its runs, each once; of a source all outside furniture.
+type Wording struct {
+	Words  int
+	Speech int // of them, inside quotation marks; of a run or a pair, in both texts
+	Prose  int // of them, outside; of a run or a pair, in both texts. The rest is quoted in one alone
+}
+
+// Voice is what a run is: direct speech, prose, or some of each.
+func (w Wording) Voice() string {
+	switch w.Words {
+	case w.Speech:
+		return "speech"
+	case w.Prose:
+		return "prose"
+	}
+	return "mixed"
+}
