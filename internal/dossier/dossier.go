@@ -18,7 +18,7 @@ type Dossier struct {
 
 	Quotations []*Quotation // by page, then in the order of their file
 
-	Shared *Shared // the wording that the texts held have in common; never nil
+	Shared Shared // the wording that the texts held have in common
 }
 
 // Held is the sources whose text the dossier has: the columns of coverage.

@@ -11,6 +11,14 @@ type Shared struct {
 	Dropped int
 }
 
+// Of lists the pairs that a source is in, as numbers in Pairs.
+func (s *Shared) Of(x *Source) []int {
+	if x.Index >= len(s.By) {
+		return nil // nothing was looked for
+	}
+	return s.By[x.Index]
+}
+
 // A Pair is two texts that share wording.
 type Pair struct {
 	A, B int   // in Dossier.Sources; A's slug is before B's
