@@ -4,6 +4,10 @@
 // A date is as precise as its author left it: a day, a month, a season, a
 // year, a decade, some day of a month; about or uncertain; or an interval,
 // whose beginning or end may be open or unknown.
+//
+// One thing is of level 2: a month or a day whose year is not given, XXXX-03 or
+// XXXX-03-22, since news has "on March 22" and no year. Such a date has a place
+// in a year and none in time: it has no bounds, and ends no interval.
 package edtf
 
 import (
@@ -41,6 +45,9 @@ func Parse(s string) (Date, error) {
 	if !interval {
 		p, err := parsePoint(s)
 		return Date{s, p, point{}}.unless(err)
+	}
+	if strings.Contains(s, "XXXX") {
+		return Date{}, fmt.Errorf("%q: the ends of an interval need a year", s)
 	}
 	if strings.Contains(end, "/") {
 		return Date{}, fmt.Errorf("%q has two slashes: a day is written 2024-06-26, an interval 2024-06-01/2024-06-26", s)
@@ -81,7 +88,7 @@ func alphabet(s string) error {
 		case strings.ContainsRune("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", r):
 			return fmt.Errorf("%q is no hyphen", r)
 		case strings.ContainsRune("[]{}^", r):
-			return fmt.Errorf("%q is of level 2 of EDTF; only levels 0 and 1 are read", r)
+			return fmt.Errorf("%q is of level 2 of EDTF; only levels 0 and 1 are read, and XXXX-03-22 where the year is not given", r)
 		default:
 			return fmt.Errorf("%q does not belong in a date such as 2024-06-26, 2024-06 or 2020-10/2024-05", r)
 		}
@@ -112,7 +119,7 @@ func (d Date) String() string { return d.text }
 
 // Bounds is the first and the last day that d may mean, as ISO days such as
 // 2024-06-01 and 2024-06-30. An end that is open or unknown is empty, and so
-// are both of no date. Days of the years 0000 to 9999 sort as strings; use
+// are both of no date and of one without a year. Days of the years 0000 to 9999 sort as strings; use
 // [Compare] for the others, which are written -0044-03-15 and
 // Y170000002-12-31. About and uncertain dates are bounded as if they were not.
 //
@@ -123,6 +130,9 @@ func (d Date) Bounds() (first, last string) {
 	if to.kind == none {
 		to = d.from
 	}
+	if d.from.yearless() {
+		return "", ""
+	}
 	if d.from.known() {
 		first = day(d.from.firstDay())
 	}
@@ -132,9 +142,52 @@ func (d Date) Bounds() (first, last string) {
 	return first, last
 }
 
+// Days is Bounds as days counted from 1 January 1970, each with whether it is
+// there.
+func (d Date) Days() (first, last int64, begins, ends bool) {
+	if d.from.yearless() {
+		return 0, 0, false, false
+	}
+	to := d.to
+	if to.kind == none {
+		to = d.from
+	}
+	if begins = d.from.known(); begins {
+		first = dayNumber(d.from.firstDay())
+	}
+	if ends = to.known(); ends {
+		last = dayNumber(to.lastDay())
+	}
+	return first, last, begins, ends
+}
+
+// MonthDay is the month and the day of a date whose year is not given, the day
+// 0 where there is none, and two zeros of any other date.
+func (d Date) MonthDay() (month, day int) {
+	if !d.from.yearless() {
+		return 0, 0
+	}
+	return d.from.month, d.from.day
+}
+
+// About reports whether d, or an end of it, is approximate.
+func (d Date) About() bool { return d.marked('~') }
+
+// Uncertain reports whether d, or an end of it, is uncertain.
+func (d Date) Uncertain() bool { return d.marked('?') }
+
+func (d Date) marked(mark byte) bool {
+	for _, m := range [...]byte{d.from.mark, d.to.mark} {
+		if m == mark || m == '%' {
+			return true
+		}
+	}
+	return false
+}
+
 // Compare orders dates by when they begin, then by when they end. A date whose
-// beginning is open or unknown stands where it ends, and no date comes after
-// all others. Two dates that differ only in how certain they are compare as
+// beginning is open or unknown stands where it ends. Dates without a year come
+// after those with one, a month before its days; no date comes last. Two dates that differ only in how certain they are compare as
 // equal.
 func Compare(a, b Date) int {
 	if a.IsZero() || b.IsZero() {
@@ -155,6 +208,8 @@ func truth(b bool) int {
 // keys are what dates are ordered by.
 func (d Date) keys() (first, last int64) {
 	switch {
+	case d.from.yearless():
+		return 1<<63 - 1, int64(100*d.from.month + d.from.day)
 	case d.to.kind == none:
 		return d.from.first(), d.from.last()
 	case !d.from.known():

@@ -3,6 +3,7 @@ package edtf
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -64,6 +65,12 @@ func TestParse(t *testing.T) {
 		{"2024-06/..", "since June 2024", "2024-06-01", ""},
 		{"2024-06/", "from June 2024, end unknown", "2024-06-01", ""},
 		{"../2024-06", "until June 2024", "", "2024-06-30"},
+		{"XXXX-03", "March, year not given", "", ""},
+		{"XXXX-03-22", "22 March, year not given", "", ""},
+		{"XXXX-02-29", "29 February, year not given", "", ""},
+		{"XXXX-03~", "about March, year not given", "", ""},
+		{"XXXX-03-22?", "22 March, year not given (uncertain)", "", ""},
+		{"XXXX-03%", "about March, year not given (uncertain)", "", ""},
 		{"/2024-06-XX", "until some day in June 2024, beginning unknown", "", "2024-06-30"},
 	} {
 		t.Run(tt.in, func(t *testing.T) {
@@ -77,11 +84,21 @@ func TestParse(t *testing.T) {
 			if first, last := d.Bounds(); first != tt.first || last != tt.last {
 				t.Errorf("bounds are %q, %q, want %q, %q", first, last, tt.first, tt.last)
 			}
+			from, to, begins, ends := d.Days()
+			if begins != (tt.first != "") || ends != (tt.last != "") || begins && iso(from) != tt.first || ends && iso(to) != tt.last {
+				t.Errorf("days are %d (%t), %d (%t), bounds %q, %q", from, begins, to, ends, tt.first, tt.last)
+			}
 			if d.String() != tt.in || d.IsZero() {
 				t.Errorf("written as %q, zero %t", d, d.IsZero())
 			}
 		})
 	}
+}
+
+// iso is the n-th day from 1970 as Bounds writes it.
+func iso(n int64) string {
+	t := time.Unix(n*24*60*60, 0).UTC()
+	return day(t.Year(), int(t.Month()), t.Day())
 }
 
 func TestParseSaysWhatIsWrong(t *testing.T) {
@@ -124,10 +141,22 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"26.06.2024", `"26.06.2024" is no year: a year has four digits`},
 		{"201x", `'x' is written as a capital letter`},
 		{"2024–2025", `'–' is no hyphen`},
-		{"[2024,2025]", `'[' is of level 2 of EDTF; only levels 0 and 1 are read`},
+		{"[2024,2025]", `'[' is of level 2 of EDTF; only levels 0 and 1 are read, and XXXX-03-22 where the year is not given`},
 		{"2024/06/26", `"2024/06/26" has two slashes: a day is written 2024-06-26, an interval 2024-06-01/2024-06-26`},
 		{"2024/06", `"06" is no year: a year has four digits`},
 		{"2024-06/2024-05", `the interval ends (2024-05) before it begins (2024-06)`},
+		{"03-22", `"03-22" has no year: use XXXX-03-22 where the year is not given`},
+		{"XXXX", `"XXXX": a date whose year is not given is written XXXX-03 or XXXX-03-22`},
+		{"XXXX03", `"XXXX03": a date whose year is not given is written XXXX-03 or XXXX-03-22`},
+		{"XXXX-XX-22", `"XXXX-XX-22": a date whose year is not given is written XXXX-03 or XXXX-03-22`},
+		{"XXXX-03-XX", `"XXXX-03-XX": a date whose year is not given is written XXXX-03 or XXXX-03-22`},
+		{"XXXX-", `month "" is not of two digits`},
+		{"XXXX-21", `month 21`},
+		{"XXXX-02-30", `XXXX-02-30 is no day`},
+		{"XXXX-03-22T10:00:00Z", `"XXXX-03-22T10:00:00Z" has a time without a year`},
+		{"XXXX-03/XXXX-04", `"XXXX-03/XXXX-04": the ends of an interval need a year`},
+		{"../XXXX-04", `"../XXXX-04": the ends of an interval need a year`},
+		{"-XXXX-04", `"XXXX" is no year`},
 		{"/", `an interval needs a beginning or an end`},
 		{"../..", `an interval needs a beginning or an end`},
 		{"..", `".." is no year: a year has four digits`},
@@ -186,6 +215,9 @@ func TestCompare(t *testing.T) {
 		{"2024-06-27/2024-07"},
 		{"2024-06-27/", "2024-06-27/.."},
 		{"Y170000002"},
+		{"XXXX-03", "XXXX-03~"},
+		{"XXXX-03-22", "XXXX-03-22?"},
+		{"XXXX-04"},
 		{""},
 	}
 	type ranked struct {
@@ -221,10 +253,34 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+func TestMonthDayAndMarks(t *testing.T) {
+	for _, tt := range []struct {
+		in               string
+		month, day       int
+		about, uncertain bool
+	}{
+		{"2024-03-22", 0, 0, false, false},
+		{"XXXX-03", 3, 0, false, false},
+		{"XXXX-03-22~", 3, 22, true, false},
+		{"2024?", 0, 0, false, true},
+		{"2024/2025%", 0, 0, true, true},
+		{"2024~/2025?", 0, 0, true, true},
+	} {
+		d, err := Parse(tt.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, day := d.MonthDay(); m != tt.month || day != tt.day || d.About() != tt.about || d.Uncertain() != tt.uncertain {
+			t.Errorf("%s: month %d, day %d, about %t, uncertain %t", tt.in, m, day, d.About(), d.Uncertain())
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"2024-06-26", "2024-XX-XX~", "201X?", "2023-24", "Y-17000", "-0043-03-15", "2020-10/2024-05%",
 		"../2024-06", "2024/", "2024-06-26T10:00:00-03:30", "2024-02-30", "26 June 2024", "\xff/\x00",
+		"XXXX-03", "XXXX-02-29~", "XXXX-03/2024", "XXXX-XX",
 	} {
 		f.Add(s, "2024-06")
 	}
@@ -249,8 +305,8 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("bound %q of %q: %v", b, s, err)
 			}
 		}
-		if first == "" && last == "" {
-			t.Errorf("%q has no bounds", s)
+		if month, _ := d.MonthDay(); (first == "" && last == "") != (month > 0) {
+			t.Errorf("%q has the bounds %q and %q, and month %d", s, first, last, month)
 		}
 		if Compare(d, d) != 0 {
 			t.Errorf("%q does not equal itself", s)

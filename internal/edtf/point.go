@@ -24,6 +24,8 @@ const (
 	someMonthDay      // 2024-06-XX
 	fullDay           // 2024-06-26
 	instant           // 2024-06-26T10:00:00Z
+	anyYearMonth      // XXXX-06
+	anyYearDay        // XXXX-06-26
 )
 
 // A point is a date without a slash.
@@ -39,6 +41,9 @@ type point struct {
 
 func (p point) known() bool { return p.kind > unknown }
 
+// yearless reports whether p has a month but no year, and so no bounds.
+func (p point) yearless() bool { return p.kind == anyYearMonth || p.kind == anyYearDay }
+
 func parsePoint(s string) (point, error) {
 	whole, p := s, point{}
 	s, clock, timed := strings.Cut(s, "T")
@@ -47,6 +52,12 @@ func parsePoint(s string) (point, error) {
 	}
 	if i := strings.IndexAny(s, "?~%"); i >= 0 {
 		return p, fmt.Errorf("%q in %q stands elsewhere than at the end of a date", s[i], whole)
+	}
+	if monthDay, ok := strings.CutPrefix(s, "XXXX"); ok {
+		if timed {
+			return p, fmt.Errorf("%q has a time without a year", whole)
+		}
+		return p, p.parseYearless(monthDay, s)
 	}
 	rest, err := p.parseYear(s)
 	if err != nil {
@@ -83,6 +94,8 @@ func (p *point) parseYear(s string) (rest string, err error) {
 		return "", fmt.Errorf("%q needs hyphens: %s-%s-%s", s, digits[:4], digits[4:6], digits[6:])
 	case !long && isDigits(digits) && len(digits) > 4:
 		return "", fmt.Errorf("%q: a year of more than four digits begins with Y", s)
+	case !long && more && len(digits) == 2 && isDigits(digits) && isDigits(rest):
+		return "", fmt.Errorf("%q has no year: use XXXX-%s where the year is not given", s, s)
 	case !long && len(digits) != 4:
 		return "", fmt.Errorf("%q is no year: a year has four digits", digits)
 	}
@@ -149,6 +162,32 @@ func (p *point) parseMonthDay(s, date string) error {
 	}
 	return nil
 }
+
+// parseYearless reads what stands behind the XXXX of date: a month, or a month
+// and a day.
+func (p *point) parseYearless(s, date string) error {
+	const form = "%q: a date whose year is not given is written XXXX-03 or XXXX-03-22"
+	mm, dd, daily := strings.Cut(strings.TrimPrefix(s, "-"), "-")
+	if s == "" || s[0] != '-' || strings.Contains(mm+dd, "X") {
+		return fmt.Errorf(form, date)
+	}
+	var err error
+	p.kind = anyYearMonth
+	if p.month, err = twoDigits("month", mm, 1, 12); err != nil || !daily {
+		return err
+	}
+	p.kind = anyYearDay
+	if p.day, err = twoDigits("day", dd, 1, 31); err != nil {
+		return err
+	}
+	if p.day > daysIn(leapYear, p.month) {
+		return fmt.Errorf("%s is no day", date)
+	}
+	return nil
+}
+
+// leapYear is one that has a 29 February, as a year that is not given may.
+const leapYear = 2000
 
 // parseClock reads what stands behind T.
 func (p *point) parseClock(s string) error {
@@ -261,6 +300,10 @@ func (p point) last() int64 {
 
 func (p point) seconds(y, m, d int) int64 {
 	return time.Date(y, time.Month(m), d, 0, -p.offset, p.second, 0, time.UTC).Unix()
+}
+
+func dayNumber(y, m, d int) int64 {
+	return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60)
 }
 
 // day writes a day as ISO does, and years of more than four digits as EDTF does.

@@ -69,6 +69,10 @@ func (p point) text() string {
 		s = fmt.Sprintf("%d %s", p.day, p.monthText())
 	case instant:
 		s = fmt.Sprintf("%d %s, %s", p.day, p.monthText(), p.clock())
+	case anyYearMonth:
+		s = time.Month(p.month).String() + ", year not given"
+	case anyYearDay:
+		s = fmt.Sprintf("%d %s, year not given", p.day, time.Month(p.month))
 	}
 	switch {
 	case p.mark == '?':
