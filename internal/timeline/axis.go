@@ -1,0 +1,243 @@
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// A Span is days from First to Last, both included, counted from 1 January 1970.
+type Span struct{ First, Last int64 }
+
+func (s Span) length() int64 { return s.Last - s.First + 1 }
+
+// An Axis is time from left to right. All of it has one scale; where nothing
+// happens for so long that the rest would be squeezed, it is broken.
+type Axis struct {
+	Width  int
+	Ticks  []Tick
+	Breaks []Break
+
+	parts []Span  // in order, what is drawn
+	scale float64 // of a day
+	gap   int     // the width of a break
+}
+
+// A Tick is a day that the axis names, and where it begins.
+type Tick struct {
+	X     int
+	Label string
+}
+
+// A Break is days left out, and the middle of the place where they would be.
+type Break struct {
+	X    int
+	Days int64
+}
+
+// The limits of what an axis shows.
+const (
+	maxTicks = 12 // about one for 80 units of a picture
+	// A gap is cut out if it is so many times the rest, where the rest counts as
+	// sixty days at least: what stands in the rest then has a tenth of the
+	// axis for itself again. A bar that holds all others is cut likewise.
+	tooLong  = 20
+	minDays  = 60
+	maxGaps  = 6
+	gapWidth = 40
+)
+
+// NewAxis is an axis on which the spans have room. There must be one.
+func NewAxis(spans []Span, width int) *Axis {
+	parts := drawn(spans)
+	a := &Axis{Width: width, parts: parts, gap: gapWidth}
+	var days int64
+	for _, p := range parts {
+		days += p.length()
+	}
+	// Room for what begins or ends at the very end.
+	pad := max(days/25, 2)
+	for i := range parts {
+		parts[i].First -= pad
+		parts[i].Last += pad
+		days += 2 * pad
+	}
+	a.scale = float64(width-(len(parts)-1)*a.gap) / float64(days)
+	step := stepFor(days)
+	for i, p := range parts {
+		if i > 0 {
+			a.Breaks = append(a.Breaks, Break{a.X(p.First) - a.gap/2, p.First - parts[i-1].Last - 1})
+		}
+		for _, t := range step.ticks(p) {
+			a.Ticks = append(a.Ticks, Tick{a.X(t.day), t.label})
+		}
+	}
+	return a
+}
+
+// X is where a day begins. One that is not drawn is at the nearest place that is.
+func (a *Axis) X(day int64) int {
+	x := 0.0
+	for i, p := range a.parts {
+		if i > 0 {
+			x += float64(a.gap)
+		}
+		if day <= p.Last+1 || i == len(a.parts)-1 {
+			return int(x + float64(min(max(day, p.First), p.Last+1)-p.First)*a.scale + .5)
+		}
+		x += float64(p.length()) * a.scale
+	}
+	return int(x)
+}
+
+// Beyond reports whether a day is before the axis begins or after it ends.
+func (a *Axis) Beyond(day int64) bool {
+	return day < a.parts[0].First || day > a.parts[len(a.parts)-1].Last
+}
+
+// drawn is the days that an axis for the spans has, in as many parts as the
+// gaps between them need.
+func drawn(spans []Span) []Span {
+	kept := slices.Clone(spans)
+	// The shortest first: a bar that holds all shorter ones, and is far longer
+	// than they are together, does not stretch the axis; it reaches beyond.
+	slices.SortFunc(kept, func(a, b Span) int {
+		return cmp.Or(cmp.Compare(a.length(), b.length()), cmp.Compare(a.First, b.First))
+	})
+	hull := kept[0]
+	for i, s := range kept {
+		if s.First <= hull.First && hull.Last <= s.Last && s.length() > tooLong*max(hull.length(), minDays) {
+			kept = kept[:i]
+			break
+		}
+		hull = Span{min(hull.First, s.First), max(hull.Last, s.Last)}
+	}
+	slices.SortFunc(kept, func(a, b Span) int { return cmp.Compare(a.First, b.First) })
+	var gaps []Span
+	end := kept[0].Last
+	for _, s := range kept {
+		if s.First > end+1 {
+			gaps = append(gaps, Span{end + 1, s.First - 1})
+		}
+		end = max(end, s.Last)
+	}
+	return parted(hull, gaps)
+}
+
+// parted is the hull less the gaps that are too long, the most of them that are.
+func parted(hull Span, gaps []Span) []Span {
+	slices.SortFunc(gaps, func(a, b Span) int {
+		return cmp.Or(cmp.Compare(b.length(), a.length()), cmp.Compare(a.First, b.First))
+	})
+	gaps = gaps[:min(len(gaps), maxGaps)]
+	rest, cut := hull.length(), 0
+	for i, g := range gaps {
+		if rest -= g.length(); g.length() > tooLong*max(rest, minDays) {
+			cut = i + 1
+		}
+	}
+	gaps = gaps[:cut]
+	slices.SortFunc(gaps, func(a, b Span) int { return cmp.Compare(a.First, b.First) })
+	parts := []Span{hull}
+	for _, g := range gaps {
+		parts[len(parts)-1].Last = g.First - 1
+		parts = append(parts, Span{g.Last + 1, hull.Last})
+	}
+	return parts
+}
+
+// A step is what lies between two ticks: days, or months where there are any.
+// One of seven days is from Monday to Monday, and months are counted so that
+// January begins each run of them.
+type step struct{ days, months int64 }
+
+var steps = []step{{1, 0}, {7, 0}, {30, 1}, {91, 3}, {182, 6}}
+
+// stepFor is the finest step of which so many days have no more than maxTicks.
+func stepFor(days int64) step {
+	for _, s := range steps {
+		if days <= maxTicks*s.days {
+			return s
+		}
+	}
+	for years := int64(1); ; years *= 10 {
+		for _, n := range [...]int64{1, 2, 5} {
+			if days <= maxTicks*365*years*n {
+				return step{365 * years * n, 12 * years * n}
+			}
+		}
+	}
+}
+
+type tick struct {
+	day   int64
+	label string
+}
+
+// ticks are those of one part of an axis, in order. A part that is too short to
+// hold any has one, at its middle, which names the day.
+func (s step) ticks(part Span) []tick {
+	var list []tick
+	year := 0
+	for day := s.from(part.First); day <= part.Last; day = s.from(day + 1) {
+		t := date(day)
+		label := t.Format("2 Jan")
+		switch {
+		case s.months >= 12:
+			label = yearText(t.Year())
+		case s.months > 0:
+			label = t.Format("Jan")
+		}
+		if s.months < 12 && (list == nil || t.Year() != year) {
+			label += " " + yearText(t.Year())
+		}
+		year = t.Year()
+		list = append(list, tick{day, label})
+	}
+	if list == nil {
+		middle := part.First + part.length()/2
+		t := date(middle)
+		list = append(list, tick{middle, t.Format("2 Jan ") + yearText(t.Year())})
+	}
+	return list
+}
+
+// from is the first tick on or after a day.
+func (s step) from(day int64) int64 {
+	if s.months == 0 {
+		const monday = 4 // 5 January 1970
+		return day + mod(monday-day, s.days)
+	}
+	t := date(day)
+	month := 12*int64(t.Year()) + int64(t.Month()) - 1
+	if t.Day() > 1 {
+		month++
+	}
+	month += mod(-month, s.months)
+	return number(month)
+}
+
+// number is the first day of a month, counted from January of the year 0.
+func number(month int64) int64 {
+	year := (month - mod(month, 12)) / 12
+	return time.Date(int(year), time.Month(mod(month, 12)+1), 1, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+func date(day int64) time.Time { return time.Unix(day*secondsPerDay, 0).UTC() }
+
+// mod is the remainder that is never negative.
+func mod(a, b int64) int64 { return (a%b + b) % b }
+
+// yearText counts as historians do, who have no year 0.
+func yearText(year int) string {
+	switch {
+	case year <= 0:
+		return fmt.Sprintf("%d BC", 1-year)
+	case year < 1000:
+		return fmt.Sprintf("AD %d", year)
+	}
+	return fmt.Sprint(year)
+}
