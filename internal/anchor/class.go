@@ -107,9 +107,9 @@ func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == zwj || r == zwnj
 }
 
-// spaceless reports whether r belongs to a script that is written without
+// Spaceless reports whether r belongs to a script that is written without
 // spaces between words, where any grapheme boundary may be a word's.
-func spaceless(r rune) bool {
+func Spaceless(r rune) bool {
 	if r < 0xE00 {
 		return false
 	}

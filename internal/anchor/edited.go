@@ -291,7 +291,7 @@ func reach(s string, n int) int {
 		case r == ' ':
 			inside = false
 		case wordRune(r):
-			if inside && !spaceless(r) {
+			if inside && !Spaceless(r) {
 				continue
 			}
 			inside = true

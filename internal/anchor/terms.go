@@ -47,7 +47,7 @@ func termEnd(s string, i int) int {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if spaceless(r) {
+		if Spaceless(r) {
 			if i > start {
 				return i
 			}

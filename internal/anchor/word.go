@@ -94,7 +94,7 @@ func (c crossing) inWord() bool {
 		if unicode.IsDigit(c.left) && unicode.IsDigit(c.right) {
 			return true
 		}
-		if !spaceless(c.left) && !spaceless(c.right) {
+		if !Spaceless(c.left) && !Spaceless(c.right) {
 			return true
 		}
 		return !c.graphemes()
@@ -158,7 +158,7 @@ func (c crossing) joined() bool {
 }
 
 func joins(left, right rune) bool {
-	return left >= 0 && right >= 0 && wordRune(left) && wordRune(right) && !spaceless(left) && !spaceless(right)
+	return left >= 0 && right >= 0 && wordRune(left) && wordRune(right) && !Spaceless(left) && !Spaceless(right)
 }
 
 // joiner reports whether r is a hyphen or an apostrophe. Dashes are not: they

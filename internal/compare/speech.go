@@ -160,7 +160,7 @@ func (r *marks) beforeWord(i, end int) bool {
 		size > 0 && (wordRune(after) || unicode.In(after, unicode.Ps, unicode.Pi, unicode.Sc) || after == '…')
 }
 
-// wordRune reports whether r is \w.
+// wordRune reports whether r is \w: a letter, mark or number, ½ too, or an underscore.
 func wordRune(r rune) bool {
-	return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
 }

@@ -16,6 +16,7 @@ type Memo struct {
 	trails  []trail // by the number of the document
 	names   *nameFinder
 	texts   map[*dossier.Doc]*reading
+	sharing *sharing
 }
 
 // A trail is what the lookups of one document came to, in the order in which

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dossier/internal/anchor"
+	"dossier/internal/compare"
 	"dossier/internal/dossier"
 )
 
@@ -21,6 +22,7 @@ type reading struct {
 	answers   []answer       // to asked
 	order     []int32        // those found, furniture aside, by place: the marks
 	furniture []dossier.Span // which the source's own document marks; merged
+	words     *compare.Words // outside furniture
 
 	finder   *nameFinder
 	mentions []dossier.Mention
@@ -90,6 +92,7 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 	}
 	if old.raw == "" {
 		now.furniture = now.allFurniture(s.Furniture)
+		now.words = compare.Read(text, now.furniture)
 	}
 	now.name(old, text)
 	if !asked || !sameSlice(now.mentions, old.mentions) {
@@ -342,7 +345,7 @@ func (now *reading) group() {
 
 // settle hands what was found to the source and its quotations.
 func (f *found) settle(s *dossier.Source) {
-	s.Furniture, s.Mentions = f.furniture, f.mentions
+	s.Furniture, s.Mentions, s.Wording = f.furniture, f.mentions, f.words.Count()
 	for i, q := range f.quotations {
 		a := &f.answers[i]
 		if a.Problem != anchor.None {

@@ -56,6 +56,7 @@ type resolver struct {
 	mistakes diag.List
 	quoted   map[*dossier.Source]bool // by others, be it in vain
 	guesses  int                      // "did you mean" made
+	once     bool                     // no run follows this one
 	allNames []string                 // what options returns
 }
 
@@ -63,7 +64,7 @@ type resolver struct {
 func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	r := &resolver{Input: in, ctx: ctx, d: &dossier.Dossier{Language: "en"}, quoted: map[*dossier.Source]bool{}}
 	if r.Memo == nil || r.Lint {
-		r.Memo = new(Memo)
+		r.Memo, r.once = new(Memo), true
 	}
 	r.makePages()
 	r.settings()
@@ -79,6 +80,9 @@ func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	}
 	found, err := r.quotations()
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := r.share(found); err != nil {
 		return nil, nil, err
 	}
 	if err := r.checkClaims(); err != nil {
