@@ -52,4 +52,5 @@ const (
 	SilentRest        Code = "silent-rest"
 	ValueNotInPassage Code = "value-not-in-passage"
 	TextControl       Code = "text-control"
+	SimilarUndeclared Code = "similar-undeclared"
 )

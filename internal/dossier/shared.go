@@ -1,5 +1,7 @@
 package dossier
 
+import "slices"
+
 // Shared is the wording that texts have in common: runs of words that stand in
 // two of them, furniture aside. What counts as a word, and which runs are found,
 // is told by the package compare.
@@ -24,6 +26,41 @@ type Pair struct {
 	A, B int   // in Dossier.Sources; A's slug is before B's
 	Runs []Run // by where they start in A, then in B; they may overlap
 	Wording
+}
+
+// Shorter is the text of a pair that has fewer words or, where both have as
+// many, A. A share is of its words.
+func (d *Dossier) Shorter(p *Pair) *Source {
+	a, b := d.Sources[p.A], d.Sources[p.B]
+	if b.Wording.Words < a.Wording.Words {
+		return b
+	}
+	return a
+}
+
+// leastProse is how many words of prose two texts share at least before
+// anything is said of it: of a brief one a sentence is a third.
+const leastProse = 24
+
+// Undeclared reports whether two texts share a third of the shorter one's prose
+// while neither derives from the other, nor both from a common root.
+func (d *Dossier) Undeclared(p *Pair) bool {
+	if p.Prose < leastProse || 3*p.Prose < d.Shorter(p).Wording.Prose {
+		return false
+	}
+	// A source has the roots of each that it derives from, however far.
+	few, many := d.Sources[p.A].Roots, d.Sources[p.B].Roots
+	if len(many) < len(few) {
+		few, many = many, few
+	}
+	if len(few) == 1 {
+		return !slices.Contains(many, few[0])
+	}
+	known := make(map[*Source]bool, len(few))
+	for _, root := range few {
+		known[root] = true
+	}
+	return !slices.ContainsFunc(many, func(root *Source) bool { return known[root] })
 }
 
 // A Run is a sequence of words that stands in two texts, as long as it goes on

@@ -49,6 +49,7 @@ func (r *resolver) lint() {
 			r.unlinked(p)
 		}
 	}
+	r.lintShared()
 	for _, q := range r.d.Quotations {
 		given, hint := q.Raw.Value, "it is shown without quotation marks; give the passage's own words to have them quoted"
 		if given.Text == "" || q.ValueInPassage {
@@ -97,6 +98,23 @@ func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
 	}
 	r.warn(c.Doc, at, diag.CoverageUnchecked, "quote each, or list it under silent once you have read it",
 		"nobody has said what these sources do with the claim: %s", strings.Join(names, ", "))
+}
+
+// lintShared warns of texts that share much prose, at the shorter of two.
+func (r *resolver) lintShared() {
+	for i := range r.d.Shared.Pairs {
+		p := &r.d.Shared.Pairs[i]
+		if !r.d.Undeclared(p) {
+			continue
+		}
+		s, other := r.d.Shorter(p), r.d.Sources[p.A]
+		if s == other {
+			other = r.d.Sources[p.B]
+		}
+		r.warn(s.Doc, named(s.Doc), diag.SimilarUndeclared,
+			"write derives_from if a text says that it rests on the other, or both on a third; if none does, leave it: pages show what is shared",
+			"%d of this text's %d words of prose stand in %s too, and no source of both is declared", p.Prose, s.Wording.Prose, other.Slug)
+	}
 }
 
 // named is where a document says what it is called.
