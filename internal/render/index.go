@@ -12,12 +12,14 @@ func (s *sheet) sourcesPage(view *View, number int) {
 	list := s.site.d.Sources
 	s.head(view, "sources", "Sources", nil)
 	view.Description = "All sources of the dossier, with their outlet, date and length, and the claims they carry."
-	v := &IndexView{Count: count(len(list), "source") + ", " + grouped(len(s.site.held)) + " held"}
+	v := &SourcesView{Count: count(len(list), "source") + ", " + grouped(len(s.site.held)) + " held"}
 	view.Sources = v
-	for _, x := range chunk(list, number, perPage) {
+	list = chunk(list, number, perPage)
+	for _, x := range list {
 		s.sourceRow(x)
 	}
 	v.Rows = s.fragment()
+	s.provenance(v, list, number)
 }
 
 func (s *sheet) sourceRow(x *dossier.Source) {

@@ -178,7 +178,7 @@ func try(t *template.Template, name string) error {
 	bare := View{
 		Site: &Site{},
 		Home: &HomeView{}, Source: &SourceView{}, Entity: &EntityView{}, Claim: &ClaimView{}, Page: &PageView{},
-		Sources: &IndexView{}, Entities: &IndexView{}, Claims: &IndexView{},
+		Sources: &SourcesView{}, Entities: &IndexView{}, Claims: &IndexView{},
 		Coverage: &CoverageView{}, Verification: &VerificationView{},
 	}
 	return t.ExecuteTemplate(io.Discard, name, &bare)

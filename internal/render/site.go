@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"dossier/internal/dossier"
+	"dossier/internal/provenance"
 )
 
 // A site is a dossier with what is needed of it again and again, worked out
@@ -26,6 +27,7 @@ type site struct {
 	rtl      bool
 	common   sync.Map // of commonKey to *common
 	home     string   // the path of base_url, for 404.html
+	graph    func() *provenance.Graph
 }
 
 // A ref is how other pages refer to a page.
@@ -182,6 +184,7 @@ func newSite(d *dossier.Dossier) *site {
 		byKind: byKind(d.Entities),
 		rtl:    rightToLeft(d.Language),
 		home:   "/",
+		graph:  sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) }),
 	}
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {

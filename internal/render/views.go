@@ -24,7 +24,7 @@ type View struct {
 	Entity       *EntityView
 	Claim        *ClaimView
 	Page         *PageView
-	Sources      *IndexView
+	Sources      *SourcesView
 	Entities     *IndexView
 	Claims       *IndexView
 	Coverage     *CoverageView
@@ -149,7 +149,17 @@ type PageView struct {
 	Backlinks   template.HTML
 }
 
-// An IndexView is the list of all sources, entities or claims.
+// A SourcesView is the list of all sources, with where they come from.
+type SourcesView struct {
+	Count   string
+	Rows    template.HTML
+	Picture template.HTML // from origin to retelling; on the first part of the list
+	Undrawn string        // why there is none, where something ties the sources
+	Ties    template.HTML // by source, what ties it to where it comes from
+	Alone   template.HTML // the sources that nothing ties to another
+}
+
+// An IndexView is the list of all entities or claims.
 type IndexView struct {
 	Count string
 	Rows  template.HTML

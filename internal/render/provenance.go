@@ -1,0 +1,294 @@
+package render
+
+import (
+	"cmp"
+
+	"github.com/rivo/uniseg"
+
+	"dossier/internal/dossier"
+	"dossier/internal/provenance"
+)
+
+// provenance writes where the texts come from: the picture on the first part of
+// the list of sources, and on each part what ties the sources listed there.
+func (s *sheet) provenance(v *SourcesView, list []*dossier.Source, number int) {
+	g := s.site.graph()
+	if len(g.Edges) == 0 {
+		return
+	}
+	if number == 1 {
+		width := boxWidth(g)
+		if d := g.Draw(width); d != nil {
+			s.drawing(g, d, width)
+			v.Picture = s.fragment()
+		} else {
+			v.Undrawn = count(len(g.Sources), "source") + " and " + count(len(g.Edges), "tie") + " between them are too many for a picture."
+		}
+	}
+	var alone []*dossier.Source
+	for _, x := range list {
+		edges := g.Of(x)
+		if len(edges) > 0 {
+			s.tied(x, edges)
+		} else if !g.Tied(x) {
+			alone = append(alone, x)
+		}
+	}
+	v.Ties = s.fragment()
+	s.some(alone, inFacts)
+	v.Alone = s.fragment()
+}
+
+// The width of a box, in units of the picture, is that of the widest label
+// within these bounds.
+const (
+	narrowest = 110
+	widest    = 240
+	boxIndent = 8 // of a label, at least
+)
+
+func boxWidth(g *provenance.Graph) int {
+	width := narrowest
+	if len(g.Sources) <= provenance.MaxSources {
+		for _, x := range g.Sources {
+			_, w := clip(cmp.Or(x.Short, x.Title), widest-2*boxIndent)
+			width = max(width, w+2*boxIndent)
+		}
+	}
+	return width
+}
+
+// Where the drawing's own corner lies in that of the picture, which leaves
+// room for the lines of its outermost boxes.
+const pictureMargin = 2
+
+// drawing writes the picture. What its lines say for those who see them stands
+// below it as a list, so they are hidden from those who do not.
+func (s *sheet) drawing(g *provenance.Graph, d *provenance.Drawing, width int) {
+	w, h := d.Width+2*pictureMargin, d.Height+2*pictureMargin
+	s.raw(`<svg class="provenance" role="group" aria-label="The sources, from origin to retelling" viewBox="0 0 `)
+	s.pair(w, h)
+	s.raw(`" width="`)
+	s.int(w)
+	s.raw(`" height="`)
+	s.int(h)
+	s.raw("\"><g aria-hidden=\"true\">\n")
+	for i := range d.Lines {
+		s.line(&d.Lines[i])
+	}
+	s.raw("</g>\n")
+	for i, x := range g.Sources {
+		s.box(x, d.Boxes[i], width)
+	}
+	s.raw("</svg>\n")
+}
+
+// lines are the beginnings of a line of each kind, up to its course.
+var lines = [...]markup{
+	provenance.Declared: `<path fill="none" stroke="currentColor" stroke-width="1.5" d="M`,
+	provenance.Credited: `<path fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="7 4" d="M`,
+	provenance.Shared:   `<path fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="0 5" stroke-linecap="round" d="M`,
+}
+
+func (s *sheet) line(l *provenance.Line) {
+	e := l.Edge
+	s.raw(`<g class="`)
+	s.raw(markup(e.Kind.String()))
+	s.raw(`"><title>`)
+	to, from := s.site.ref(e.To.Page).short, s.site.ref(e.From.Page).short
+	switch e.Kind {
+	case provenance.Declared:
+		s.raw(to + ` derives from ` + from + `: declared`)
+	case provenance.Credited:
+		s.raw(to + ` credits ` + from)
+	case provenance.Shared:
+		s.raw(from + ` and ` + to + ` share `)
+		s.count(e.Words, "word")
+		s.raw(` of prose`)
+	}
+	if n := len(e.Credits); n > 0 {
+		if e.Kind == provenance.Declared {
+			s.raw(`, and credited`)
+		}
+		s.raw(` in `)
+		s.count(n, "passage")
+	}
+	s.raw(`</title>`)
+	s.raw(lines[e.Kind])
+	s.course(l.Path)
+	s.raw(`"/>`)
+	if l.Tip != 0 {
+		tip := l.Path[len(l.Path)-1]
+		s.raw(`<path fill="currentColor" d="M`)
+		s.pair(tip.X+pictureMargin, tip.Y+pictureMargin)
+		s.raw(`l`)
+		s.pair(-9*l.Tip, -4)
+		s.raw(`v8z"/>`)
+	}
+	s.raw("</g>\n")
+}
+
+// course writes a path of cubic curves. None goes up and down, so one that ends
+// as high as it began is a line.
+func (s *sheet) course(path []provenance.Point) {
+	s.pair(path[0].X+pictureMargin, path[0].Y+pictureMargin)
+	for k := 0; k+3 < len(path); k += 3 {
+		if y := path[k].Y; path[k+3].Y == y {
+			if k+6 < len(path) && path[k+6].Y == y {
+				continue // the line goes on
+			}
+			s.raw(`H`)
+			s.int(path[k+3].X + pictureMargin)
+			continue
+		}
+		for i, p := range path[k+1 : k+4] {
+			s.raw([...]markup{`C`, ` `, ` `}[i])
+			s.pair(p.X+pictureMargin, p.Y+pictureMargin)
+		}
+	}
+}
+
+// pair writes two numbers.
+func (s *sheet) pair(a, b int) {
+	s.int(a)
+	s.raw(` `)
+	s.int(b)
+}
+
+// box writes a source: its label, and where it is not held that it is not.
+func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
+	r := s.site.ref(x.Page)
+	held := x.Text != nil
+	label := r.short
+	if !held {
+		label += `, not held`
+	}
+	s.raw(`<a class="box" href="`)
+	s.href(x.Page)
+	s.raw(`" aria-label="` + label + `"><title>` + label + `</title><rect x="`)
+	s.int(at.X + pictureMargin)
+	s.raw(`" y="`)
+	s.int(at.Y + pictureMargin)
+	s.raw(`" width="`)
+	s.int(width)
+	s.raw(`" height="`)
+	s.int(provenance.BoxHeight)
+	s.raw(`" rx="4" fill="none" stroke="currentColor"`)
+	if !held {
+		s.raw(` stroke-dasharray="4 3"`)
+	}
+	s.raw(`/>`)
+	middle, y := at.X+width/2+pictureMargin, at.Y+pictureMargin
+	words, _ := clip(cmp.Or(x.Short, x.Title), widest-2*boxIndent)
+	if held {
+		s.label(middle, y+23, words, `13`)
+	} else {
+		s.label(middle, y+16, words, `13`)
+		s.label(middle, y+30, `not held`, `11`)
+	}
+	s.raw("</a>\n")
+}
+
+// label writes words about a point, at a size in units of the picture.
+func (s *sheet) label(x, y int, words string, size markup) {
+	s.raw(`<text text-anchor="middle" x="`)
+	s.int(x)
+	s.raw(`" y="`)
+	s.int(y)
+	s.raw(`" font-size="` + size + `" fill="currentColor">`)
+	s.text(words)
+	s.raw(`</text>`)
+}
+
+// clip is a label, or as much of it as is sure to fit into a width in units of
+// the picture, at a size of 13, and how wide it is at most. That is the
+// browser's to know; the widths here are about those of Verdana, the widest of
+// the fonts that are likely.
+func clip(label string, width int) (words string, wide int) {
+	const size, dots = 13, 100
+	room := width * 100 / size // in hundredths of the font's size
+	fits := 0                  // how much of the label leaves room for the dots
+	state, rest, used := -1, label, 0
+	for rest != "" {
+		var cluster string
+		var wide int
+		cluster, rest, wide, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		switch c := cluster[0]; {
+		case wide > 1:
+			used += 105
+		case c == 'i' || c == 'l' || c == 'j' || c == 'I' || c == '.' || c == ',' || c == '\'' || c == ' ':
+			used += 42
+		case c == 'W' || c == 'M' || c == 'm' || c == 'w' || c == '@':
+			used += 99
+		case c >= 'A' && c <= 'Z':
+			used += 77
+		default:
+			used += 64
+		}
+		if used+dots <= room {
+			fits = len(label) - len(rest)
+		}
+	}
+	if used <= room {
+		return label, (used*size + 99) / 100
+	}
+	return label[:fits] + "…", width
+}
+
+// tied writes a source and, for each that it is tied to, by what.
+func (s *sheet) tied(x *dossier.Source, edges []*provenance.Edge) {
+	s.raw(`<li>`)
+	s.short(x)
+	s.raw(`<ul>`)
+	for i, e := range edges {
+		if i == perPage {
+			s.raw(`<li>and `)
+			s.int(len(edges) - i)
+			s.raw(` more</li>`)
+			break
+		}
+		s.raw(`<li>`)
+		switch e.Kind {
+		case provenance.Declared:
+			s.raw(`derives from `)
+			s.short(e.From)
+			s.raw(` (declared)`)
+			if len(e.Credits) > 0 {
+				s.raw(`, and credits it: `)
+				s.credits(e.Credits)
+			}
+		case provenance.Credited:
+			s.raw(`credits `)
+			s.short(e.From)
+			s.raw(`: `)
+			s.credits(e.Credits)
+		case provenance.Shared:
+			other := e.From
+			if other == x {
+				other = e.To
+			}
+			s.raw(`shares `)
+			s.count(e.Words, "word")
+			s.raw(` of prose with `)
+			s.short(other)
+			s.raw(`; no origin that is declared or credited ties the two`)
+		}
+		s.raw(`</li>`)
+	}
+	s.raw("</ul></li>\n")
+}
+
+// credits writes links to passages that name another source.
+func (s *sheet) credits(all []*dossier.Quotation) {
+	for i, q := range all[:min(len(all), inFacts)] {
+		if i > 0 {
+			s.raw(`, `)
+		}
+		s.raw(`<a href="`)
+		s.passageHref(q)
+		s.raw(`">¶`)
+		s.int(q.Para)
+		s.raw(`</a>`)
+	}
+	s.more(len(all), inFacts)
+}

@@ -1,0 +1,125 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"dossier/internal/dossier"
+)
+
+// between is what stands in a page from one string to the next other.
+func between(t *testing.T, page, from, to string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, from)
+	part, _, found := strings.Cut(rest, to)
+	if !ok || !found {
+		t.Fatalf("no %q with a %q behind it", from, to)
+	}
+	return part
+}
+
+// traced is a dossier with a tie of each kind.
+func traced(t testing.TB) *fixture {
+	f := newFixture(t)
+	report, wire := f.source("report", "A report", ""), f.source("wire", "The wire & all", "A report said so. Again, a report.\n")
+	paper, blog := f.source("paper", "Paper", "Words of the paper.\n"), f.source("blog", "Blog", "Words of the blog.\n")
+	f.source("zine", "Zine", "Words of the zine.\n")
+	wire.DerivesFrom, report.Derived = []*dossier.Source{report}, []*dossier.Source{wire}
+	c := f.claim("c", "C", "")
+	report.Cited = []*dossier.Quotation{
+		f.quote(c.Page, dossier.Evidence, wire, "A report said", dossier.States, ""),
+		f.quote(c.Page, dossier.Evidence, wire, "Again, a report", dossier.States, ""),
+	}
+	wire.Cited = []*dossier.Quotation{f.quote(c.Page, dossier.Evidence, paper, "Words", dossier.States, "")}
+	f.Shared.Pairs = []dossier.Pair{{A: 3, B: 2, Wording: dossier.Wording{Words: 40, Speech: 5, Prose: 33}}}
+	_ = blog
+	return f
+}
+
+func TestProvenanceIsDrawnAndTold(t *testing.T) {
+	site := traced(t).site(parsed(t))
+	checkSite(t, site)
+	page := site["sources/index.html"]
+	picture := between(t, page, "<svg class=\"provenance\"", "</svg>")
+	for _, want := range []string{
+		`<g class="declared"><title>The wire &amp; all derives from A report: declared, and credited in 2 passages</title>`,
+		`<g class="credited"><title>Paper credits The wire &amp; all in 1 passage</title>`,
+		`<g class="shared"><title>Blog and Paper share 33 words of prose</title>`,
+		`<a class="box" href="../sources/report.html" aria-label="A report, not held">`,
+		`>not held</text>`, `<a class="box" href="../sources/paper.html" aria-label="Paper">`, `>The wire &amp; all</text>`,
+	} {
+		if !strings.Contains(picture, want) {
+			t.Errorf("the picture lacks %s", want)
+		}
+	}
+	if n := strings.Count(picture, `v8z"`); n != 2 {
+		t.Errorf("%d arrowheads, want 2: shared prose has none", n)
+	}
+	if n := strings.Count(picture, ">not held<"); n != 1 {
+		t.Errorf("%d sources are said not to be held, want 1", n)
+	}
+	told := between(t, page, `<section id="ties">`, "</section>")
+	for _, want := range []string{
+		`<li>derives from <a href="../sources/report.html">A report</a> (declared), and credits it: <a href="../sources/wire.html#q-c-1">¶1</a>, <a href="../sources/wire.html#q-c-2">¶1</a></li>`,
+		`<li>credits <a href="../sources/wire.html">The wire &amp; all</a>: <a href="../sources/paper.html#q-c-3">¶1</a></li>`,
+		`<li>shares 33 words of prose with <a href="../sources/blog.html">Blog</a>; no`,
+		`<li>shares 33 words of prose with <a href="../sources/paper.html">Paper</a>; no`,
+		`Nothing ties these to another source: <a href="../sources/zine.html">Zine</a>.`,
+	} {
+		if !strings.Contains(told, want) {
+			t.Errorf("the list lacks %s in\n%s", want, told)
+		}
+	}
+}
+
+func TestNothingToDraw(t *testing.T) {
+	f := newFixture(t)
+	f.source("a", "A", "Words.\n")
+	page := f.site(parsed(t))["sources/index.html"]
+	for _, not := range []string{"<svg", `id="ties"`, "<h2>"} {
+		if strings.Contains(page, not) {
+			t.Errorf("the page of one source has %q", not)
+		}
+	}
+}
+
+// A picture of very many is left out, with a word to say so, and what ties a
+// source is told on the part of the list that has it.
+func TestTooManyToDraw(t *testing.T) {
+	f := newFixture(t)
+	root := f.source("root", "Root", "")
+	for i := range perPage + 1 {
+		x := f.source(fmt.Sprintf("s%03d", i), fmt.Sprintf("Source %d", i), "")
+		x.DerivesFrom, root.Derived = []*dossier.Source{root}, append(root.Derived, x)
+	}
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	first, second := site["sources/index.html"], site["sources/index--2.html"]
+	if strings.Contains(first, "<svg") || !strings.Contains(first, "202 sources and 201 ties between them are too many for a picture.") {
+		t.Error("the first part does not say why there is no picture")
+	}
+	if n := strings.Count(first, "derives from <a"); n != perPage-1 {
+		t.Errorf("the first part tells of %d ties", n)
+	}
+	if strings.Contains(second, "too many") || strings.Count(second, "derives from <a") != 2 {
+		t.Error("the second part does not tell of its two sources alone")
+	}
+}
+
+func TestClip(t *testing.T) {
+	for _, tt := range []struct{ label, want string }{
+		{"Hamodia", "Hamodia"},
+		{"", ""},
+		{"MMMMMMMMMMMMMMMMMMMMMMMMMMMM", "MMMMMMMMMMMMMMMM…"},
+		{"illiiillliiillliiillliiillliiillli", "illiiillliiillliiillliiillliiillli"},
+		{"漢字漢字漢字漢字漢字漢字漢字漢字漢字", "漢字漢字漢字漢字漢字漢字漢字漢…"},
+		{strings.Repeat("e\u0301\u0323", 40), strings.Repeat("e\u0301\u0323", 25) + "…"},
+	} {
+		got, _ := clip(tt.label, widest-2*boxIndent)
+		if got != tt.want || !utf8.ValidString(got) {
+			t.Errorf("%q is clipped to %q, want %q", tt.label, got, tt.want)
+		}
+	}
+}
