@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func readCSV(t *testing.T, data string) [][]string {
@@ -69,5 +71,19 @@ func TestCSVIsVerbatim(t *testing.T) {
 		if row[1] != cell || row[5] != cell {
 			t.Errorf("%q reads back as %q and %q", cell, row[1], row[5])
 		}
+	}
+}
+
+// The pairs of the table are those of the model.
+func TestSharedCSV(t *testing.T) {
+	d := sample(t)
+	rows := readCSV(t, outputs(t, d)["data/shared.csv"])
+	want := [][]string{
+		{"a", "b", "words", "speech", "prose", "runs", "shorter", "shorter_words", "shorter_prose", "undeclared"},
+		{"alpha", "beta", "11", "3", "7", "3", "beta", "12", "12", "false"},
+		{"alpha", "gamma", "8", "0", "8", "1", "gamma", "10", "10", "false"},
+	}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }

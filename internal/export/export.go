@@ -44,17 +44,19 @@ func (f *File) Render(w io.Writer) error {
 // Files lists the outputs in order of path. The dossier is not modified, and
 // must not be until the last file is rendered.
 //
-// The path of the page that a quotation stands on is place's to say. The
+// The path of the page that a quotation stands on is place's to say, and
+// whether a part of a text may be shown is shown's. The
 // sitemap lists pages, which are paths in the output; without any, it lists the
 // pages that every dossier has.
-func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, pages ...string) []File {
-	x := &exporter{d: d, place: place, pages: pages}
+func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func(*dossier.Source, dossier.Span) bool, pages ...string) []File {
+	x := &exporter{d: d, place: place, shown: shown, pages: pages}
 	files := []File{
 		{".nojekyll", func(*bufio.Writer) error { return nil }},
 		{"data/coverage.csv", x.coverageCSV},
 		{"data/dossier.json", x.model},
 		{"data/dossier.schema.json", verbatim(schema)},
 		{"data/quotations.csv", x.quotationsCSV},
+		{"data/shared.csv", x.sharedCSV},
 	}
 	if d.BaseURL != "" {
 		files = append(files, File{"feed.xml", x.feed})
@@ -71,6 +73,7 @@ func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, pages ...s
 type exporter struct {
 	d     *dossier.Dossier
 	place func(*dossier.Quotation) string
+	shown func(*dossier.Source, dossier.Span) bool
 	pages []string
 }
 

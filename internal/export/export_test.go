@@ -50,7 +50,7 @@ func TestFilesAreInOrder(t *testing.T) {
 		d := sample(t)
 		d.BaseURL = base
 		var paths []string
-		for _, f := range Files(d, place) {
+		for _, f := range Files(d, place, shown) {
 			paths = append(paths, f.Path)
 		}
 		if !slices.IsSorted(paths) {
@@ -68,7 +68,7 @@ func TestFilesAreInOrder(t *testing.T) {
 func TestRenderIsDeterministic(t *testing.T) {
 	d := sample(t)
 	want := outputs(t, d)
-	files := Files(d, place)
+	files := Files(d, place, shown)
 	var wait sync.WaitGroup
 	for range 4 {
 		for _, f := range files {

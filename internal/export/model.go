@@ -11,8 +11,7 @@ import (
 )
 
 // model writes data/dossier.json, one entry to a line, so that two versions of
-// it can be compared. What its schema calls shared is left out: it is not
-// worked out yet.
+// it can be compared.
 func (x *exporter) model(b *bufio.Writer) error {
 	e := &encoder{append(b.AvailableBuffer(), '{')}
 	e.text("title", x.d.Title)
@@ -35,7 +34,9 @@ func (x *exporter) model(b *bufio.Writer) error {
 			line(b, e, &first, func() { e.furniture(s, span, at) })
 		}
 	}
-	_, err := b.WriteString("\n]\n}\n") // which also tells of an earlier error
+	b.WriteString("\n]")
+	x.shared(b, e)
+	_, err := b.WriteString("\n}\n") // which also tells of an earlier error
 	return err
 }
 
@@ -86,6 +87,10 @@ func (e *encoder) source(s *dossier.Source) {
 		e.text("sha256", s.SHA256)
 		e.number("words", s.Text.Words)
 		e.number("paragraphs", len(s.Text.Paragraphs))
+		e.key("wording")
+		e.open('{')
+		e.wording(s.Wording)
+		e.shut('}')
 	}
 	e.flag("held", s.Text != nil)
 	e.array("derives_from", slugs(s.DerivesFrom))

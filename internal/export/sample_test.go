@@ -163,7 +163,32 @@ func sample(t testing.TB) *dossier.Dossier {
 	b.quote(alpha.Page, alpha, dossier.Furniture, dossier.Identical, "Subscribe now!", "Subscribe now!")
 	b.quote(beta.Page, beta, dossier.Note, dossier.Identical, "Kept one two", "Kept one two")
 	b.quote(gamma.Page, gamma, dossier.Note, dossier.Identical, "withheld-gamma: 400.", "withheld-gamma: 400.")
+
+	alpha.Wording = dossier.Wording{Words: 19, Speech: 3, Prose: 16}
+	beta.Wording = dossier.Wording{Words: 12, Prose: 12}
+	gamma.Wording = dossier.Wording{Words: 10, Prose: 10}
+	run := func(s *dossier.Source, in string, o *dossier.Source, on string, w dossier.Wording) dossier.Run {
+		return dossier.Run{A: b.span(s, in), B: b.span(o, on), Wording: w}
+	}
+	d.Shared = dossier.Shared{
+		Pairs: []dossier.Pair{
+			{A: 0, B: 1, Wording: dossier.Wording{Words: 11, Speech: 3, Prose: 7}, Runs: []dossier.Run{
+				run(alpha, "ended 🧯 by noon", beta, "Kept one two", dossier.Wording{Words: 9, Speech: 3, Prose: 6}),
+				run(alpha, "4 a.m.", beta, "one two and withheld-beta", dossier.Wording{Words: 8, Speech: 8}),
+				run(alpha, "was hurt", beta, "kept three four", dossier.Wording{Words: 8, Prose: 8}),
+			}},
+			{A: 0, B: 2, Wording: dossier.Wording{Words: 8, Prose: 8}, Runs: []dossier.Run{
+				run(alpha, "was hurt", gamma, "withheld-gamma", dossier.Wording{Words: 8, Prose: 8}),
+			}},
+		},
+		By: [][]int{{0, 1}, {0}, {1}, nil},
+	}
 	return d
+}
+
+// shown is what render's Shown comes to in the sample.
+func shown(s *dossier.Source, at dossier.Span) bool {
+	return s.Publish == dossier.Full || s.Publish == dossier.Excerpts && !strings.Contains(s.Text.Raw[at.Start:at.End], "withheld")
 }
 
 func place(q *dossier.Quotation) string { return q.Page.Path }
@@ -172,7 +197,7 @@ func place(q *dossier.Quotation) string { return q.Page.Path }
 func outputs(t testing.TB, d *dossier.Dossier, pages ...string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, f := range Files(d, place, pages...) {
+	for _, f := range Files(d, place, shown, pages...) {
 		var b bytes.Buffer
 		if err := f.Render(&b); err != nil {
 			t.Fatalf("%s: %v", f.Path, err)

@@ -51,6 +51,16 @@ func visible(x *dossier.Source) []dossier.Span {
 	return merged
 }
 
+// shown reports whether all of a part of a text may be shown.
+func (s *site) shown(x *dossier.Source, at dossier.Span) bool {
+	if x.Publish == dossier.Full {
+		return true
+	}
+	visible := s.visible(x)
+	i := firstEnding(visible, at.Start)
+	return i < len(visible) && visible[i].Contains(at)
+}
+
 // firstEnding is the first of spans, which are sorted and do not overlap, that
 // ends behind offset.
 func firstEnding(spans []dossier.Span, offset int) int {

@@ -51,6 +51,10 @@ func (l *Layouts) Pages(d *dossier.Dossier) *Pages {
 	return &Pages{l, newSite(d), sync.OnceValue(func() []*dossier.Quotation { return listed(d.Quotations) })}
 }
 
+// Shown reports whether all of a part of a text may be shown: of excerpts only
+// what pages show of them.
+func (p *Pages) Shown(x *dossier.Source, at dossier.Span) bool { return p.site.shown(x, at) }
+
 // A long page is one with so many parts, each a [Page].
 type long struct {
 	path, layout string

@@ -37,7 +37,7 @@ func (e *Edition) outputs() []output {
 		paths[i] = pages[i].Path
 		outs = append(outs, output{path: pages[i].Path, render: pages[i].Render})
 	}
-	data := export.Files(e.Dossier, render.QuotationPath, paths...)
+	data := export.Files(e.Dossier, render.QuotationPath, e.pages.Shown, paths...)
 	for i := range data {
 		outs = append(outs, output{path: data[i].Path, stream: data[i].Render})
 	}
