@@ -86,6 +86,33 @@ func (x *exporter) coverageCSV(b *bufio.Writer) error {
 	return nil // an error stays with b, for its last flush
 }
 
+// timelineCSV writes data/timeline.csv: a row for each entry of timeline in
+// data/dossier.json, in the same order. The columns are
+//
+//	kind      event, claim (when the thing claimed happened) or publication
+//	slug      of the entity, the claim or the source
+//	title     its title
+//	date      as its author wrote it, EDTF
+//	earliest  the first day it may mean; empty where there is none
+//	latest    the last day it may mean; empty where there is none
+//	group     the same number for dated claims that contradict each other, or empty
+//	page      from the site's root
+//
+// Cells are verbatim, as in quotations.csv.
+func (x *exporter) timelineCSV(b *bufio.Writer) error {
+	t := newTable(b, "kind", "slug", "title", "date", "earliest", "latest", "group", "page")
+	for _, m := range x.moments() {
+		first, last := m.Date.Bounds()
+		group := ""
+		if m.Group > 0 {
+			group = strconv.Itoa(m.Group)
+		}
+		t.cells(m.Kind.String(), m.Page.Slug, m.Page.Title, m.Date.String(), first, last, group, m.Page.Path)
+		t.end()
+	}
+	return nil // an error stays with b, for its last flush
+}
+
 // A table is a CSV file being written.
 type table struct {
 	b   *bufio.Writer

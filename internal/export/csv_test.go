@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,6 +50,37 @@ func TestQuotationsCSV(t *testing.T) {
 	}
 	if !strings.Contains(out["data/quotations.csv"], ",\"by noon.\r\nNobody\u2028was hurt.\"\n") {
 		t.Error("the line end within a cell is not as published")
+	}
+}
+
+func TestTimelineCSV(t *testing.T) {
+	out := outputs(t, sample(t))
+	rows := readCSV(t, out["data/timeline.csv"])
+	want := []string{"kind", "slug", "title", "date", "earliest", "latest", "group", "page"}
+	if !slices.Equal(rows[0], want) {
+		t.Errorf("the header is %q", rows[0])
+	}
+	var m struct {
+		Timeline []struct {
+			Kind, Slug, Date, Earliest, Latest string
+			Group                              int
+		}
+	}
+	if err := json.Unmarshal([]byte(out["data/dossier.json"]), &m); err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != len(m.Timeline)+1 || len(rows) != 6 {
+		t.Fatalf("%d rows for %d moments, of which there are five", len(rows)-1, len(m.Timeline))
+	}
+	for i, e := range m.Timeline {
+		group := ""
+		if e.Group > 0 {
+			group = strconv.Itoa(e.Group)
+		}
+		row := rows[i+1]
+		if want := []string{e.Kind, e.Slug, e.Date, e.Earliest, e.Latest, group}; !slices.Equal(slices.Concat(row[:2], row[3:7]), want) {
+			t.Errorf("row %d is %q, want %q", i+1, row, want)
+		}
 	}
 }
 

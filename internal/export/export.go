@@ -16,8 +16,10 @@ import (
 	"bufio"
 	_ "embed"
 	"io"
+	"slices"
 
 	"dossier/internal/dossier"
+	"dossier/internal/timeline"
 )
 
 // schema is the JSON Schema of data/dossier.json.
@@ -57,6 +59,7 @@ func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func
 		{"data/dossier.schema.json", verbatim(schema)},
 		{"data/quotations.csv", x.quotationsCSV},
 		{"data/shared.csv", x.sharedCSV},
+		{"data/timeline.csv", x.timelineCSV},
 	}
 	if d.BaseURL != "" {
 		files = append(files, File{"feed.xml", x.feed})
@@ -75,6 +78,12 @@ type exporter struct {
 	place func(*dossier.Quotation) string
 	shown func(*dossier.Source, dossier.Span) bool
 	pages []string
+}
+
+// moments is what has a date, in order.
+func (x *exporter) moments() []timeline.Moment {
+	t := timeline.Of(x.d)
+	return slices.Concat(t.Dated, t.Yearless)
 }
 
 func verbatim(data []byte) func(*bufio.Writer) error {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/internal/dossier"
+	"dossier/internal/timeline"
 )
 
 // model writes data/dossier.json, one entry to a line, so that two versions of
@@ -21,6 +22,7 @@ func (x *exporter) model(b *bufio.Writer) error {
 	section(b, e, "sources", x.d.Sources, e.source)
 	section(b, e, "entities", x.d.Entities, e.entity)
 	section(b, e, "claims", x.d.Claims, e.claim)
+	section(b, e, "timeline", x.moments(), e.moment)
 
 	at := offsets{}
 	first := begin(b, "quotations")
@@ -138,6 +140,18 @@ func (e *encoder) claim(c *dossier.Claim) {
 		e.shut('}')
 	}
 	e.shut('}')
+}
+
+func (e *encoder) moment(m timeline.Moment) {
+	first, last := m.Date.Bounds()
+	e.text("kind", m.Kind.String())
+	e.text("slug", m.Page.Slug)
+	e.text("date", m.Date.String())
+	e.text("earliest", first)
+	e.text("latest", last)
+	if m.Group > 0 {
+		e.number("group", m.Group)
+	}
 }
 
 func (e *encoder) quotation(q *dossier.Quotation, page string, at offsets) {

@@ -127,7 +127,8 @@ func sample(t testing.TB) *dossier.Dossier {
 
 	watch := &dossier.Entity{Page: page(dossier.KindEntity, "watch", "The Watch"), Kind: "organization", Aliases: []string{"watch"}}
 	watch.Mentions = []dossier.Mentions{{Source: beta, Places: []int{0}}, {Source: alpha, Places: []int{0, 1, 2}}}
-	d.Entities = []*dossier.Entity{watch}
+	fire := &dossier.Entity{Page: page(dossier.KindEntity, "the-fire", "The fire"), Kind: "event", Date: b.date("-0043-03-15~")}
+	d.Entities = []*dossier.Entity{watch, fire}
 
 	arson := &dossier.Claim{Page: page(dossier.KindClaim, "arson", "The fire was set, \"they\" say"), Status: "disputed", Topic: &dossier.Topic{Name: "Cause"}}
 	arson.Entities = []*dossier.Entity{watch}
@@ -137,6 +138,9 @@ func sample(t testing.TB) *dossier.Dossier {
 	arson.Reviewed = []dossier.Entry{{On: b.date("2025-03-02"), Text: "A. Body"}}
 	ümlaut := &dossier.Claim{Page: page(dossier.KindClaim, "ümlaut", "A claim"), Status: "reported", Topic: &dossier.Topic{}}
 	d.Claims = []*dossier.Claim{arson, ümlaut}
+	arson.Date, ümlaut.Date = b.date("XXXX-03-22"), b.date("2024-05-30/..")
+	arson.Contradicts, ümlaut.Contradicts = []*dossier.Claim{ümlaut}, []*dossier.Claim{arson}
+	arson.Page.Claim, ümlaut.Page.Claim = arson, ümlaut
 	d.Topics = []*dossier.Topic{arson.Topic, ümlaut.Topic}
 	d.Pages = []*dossier.Page{page(dossier.KindPage, "method", "Method")}
 

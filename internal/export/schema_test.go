@@ -80,6 +80,10 @@ func TestSchemaRefuses(t *testing.T) {
 		{"a silence with a value", func(m object) {
 			nth(m, "claims", 1)["coverage"].(object)["beta"].(object)["value"] = "4"
 		}},
+		{"a moment of another kind", func(m object) { nth(m, "timeline", 0)["kind"] = "rumour" }},
+		{"a moment without a date", func(m object) { delete(nth(m, "timeline", 0), "date") }},
+		{"a bound that is no day", func(m object) { nth(m, "timeline", 0)["earliest"] = "2024-06" }},
+		{"no timeline", func(m object) { delete(m, "timeline") }},
 		{"a negative offset", func(m object) { nth(m, "quotations", 0)["start"] = -1 }},
 		{"half an offset", func(m object) { nth(m, "quotations", 0)["start"] = 1.5 }},
 		{"paragraph 0", func(m object) { nth(m, "quotations", 0)["paragraph"] = 0 }},

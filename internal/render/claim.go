@@ -15,7 +15,7 @@ func claimPages(c *dossier.Claim) int {
 func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 	s.head(view, "claims", c.Title, c.Page)
 	v := &ClaimView{
-		First: number == 1, Title: c.Title, Status: c.Status, Date: c.Date.Text(),
+		First: number == 1, Title: c.Title, Status: c.Status, Date: s.when(c),
 		Tally: tally(c), Against: against(c),
 	}
 	view.Claim = v

@@ -42,7 +42,7 @@ const base = "base.html"
 // is for use by all of them.
 var kinds = [...]string{
 	"404.html", "claim.html", "claims.html", "coverage.html", "entities.html", "entity.html",
-	"home.html", "page.html", "source.html", "sources.html", "verification.html",
+	"home.html", "page.html", "source.html", "sources.html", "timeline.html", "verification.html",
 }
 
 // parts are the layouts of what many pages have in common to the byte.
@@ -179,7 +179,7 @@ func try(t *template.Template, name string) error {
 		Site: &Site{},
 		Home: &HomeView{}, Source: &SourceView{}, Entity: &EntityView{}, Claim: &ClaimView{}, Page: &PageView{},
 		Sources: &SourcesView{}, Entities: &IndexView{}, Claims: &IndexView{},
-		Coverage: &CoverageView{}, Verification: &VerificationView{},
+		Coverage: &CoverageView{}, Timeline: &TimelineView{}, Verification: &VerificationView{},
 	}
 	return t.ExecuteTemplate(io.Discard, name, &bare)
 }

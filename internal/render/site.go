@@ -28,6 +28,7 @@ type site struct {
 	common   sync.Map // of commonKey to *common
 	home     string   // the path of base_url, for 404.html
 	graph    func() *provenance.Graph
+	timeline func() *moments
 }
 
 // A ref is how other pages refer to a page.
@@ -91,6 +92,7 @@ func (p *Pages) All() []Page {
 	for _, l := range p.lists() {
 		add(l)
 	}
+	add(p.ofTimeline())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }
@@ -119,6 +121,9 @@ func (p *Pages) long(path string) (long, bool) {
 		if l.path == path {
 			return l, true
 		}
+	}
+	if path == "timeline.html" {
+		return p.ofTimeline(), true
 	}
 	for _, x := range d.Sources {
 		if x.Path == path {
@@ -159,7 +164,8 @@ func ofPage(x *dossier.Page) long {
 	return long{x.Path, "page.html", pageCount(perPage, len(x.Backlinks)), func(s *sheet, v *View, k int) { s.freePage(v, x, k) }}
 }
 
-// lists are the pages that every dossier has.
+// lists are the pages that every dossier has, but for those whose parts take
+// work to count.
 func (p *Pages) lists() []long {
 	d := p.site.d
 	coverage := 1
@@ -183,12 +189,13 @@ func (p *Pages) lists() []long {
 
 func newSite(d *dossier.Dossier) *site {
 	s := &site{
-		d:      d,
-		held:   d.Held(),
-		byKind: byKind(d.Entities),
-		rtl:    rightToLeft(d.Language),
-		home:   "/",
-		graph:  sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) }),
+		d:        d,
+		held:     d.Held(),
+		byKind:   byKind(d.Entities),
+		rtl:      rightToLeft(d.Language),
+		home:     "/",
+		graph:    sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) }),
+		timeline: sync.OnceValue(func() *moments { return newMoments(d) }),
 	}
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {

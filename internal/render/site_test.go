@@ -121,7 +121,7 @@ func TestEveryPageIsSoundAndItsLinksLive(t *testing.T) {
 		"404.html", "claims/fled.html", "claims/index.html", "claims/other.html", "coverage.html",
 		"entities/agency.html", "entities/index.html", "entities/script.html", "index.html", "method.html",
 		"sources/index.html", "sources/layla.html", "sources/report.html", "sources/straight-arrow.html",
-		"sources/été-nuit.html", "verification.html",
+		"sources/été-nuit.html", "timeline.html", "verification.html",
 	}
 	var got []string
 	for _, p := range parsed(t).Pages(f.Dossier).All() {

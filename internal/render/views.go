@@ -9,7 +9,7 @@ import "html/template"
 type View struct {
 	Site        *Site
 	Root        string // leads from this page to the top of the site: "", "../", or a path on 404.html
-	Section     string // home, sources, entities, claims, coverage, verification or page
+	Section     string // home, sources, entities, claims, coverage, timeline, verification or page
 	Head        string // for the browser's title bar
 	Description string
 	Canonical   string        // with base_url only
@@ -28,6 +28,7 @@ type View struct {
 	Entities     *IndexView
 	Claims       *IndexView
 	Coverage     *CoverageView
+	Timeline     *TimelineView
 	Verification *VerificationView
 }
 
@@ -122,7 +123,7 @@ type ClaimView struct {
 	Title       string
 	Topic       string
 	Status      string
-	Date        string
+	Date        template.HTML // linked to the timeline
 	Tally       string        // "5 sources, 1 origin"
 	Against     string        // "1 source disputes it"
 	Evidence    template.HTML // rows
@@ -171,6 +172,21 @@ type CoverageView struct {
 	Claims, Sources string
 	Matrix          template.HTML
 	List            template.HTML
+}
+
+// A TimelineView is timeline.html.
+type TimelineView struct {
+	First        bool
+	Empty        bool   // nothing has a date, and no text says when
+	Events       string // how many, as the two below
+	Claims       string
+	Publications string
+	TooMany      string        // how many dates, where they are too many for a picture
+	Picture      template.HTML // an SVG
+	LeftOut      string        // how many years its axis leaves out
+	Dated        template.HTML
+	Yearless     template.HTML
+	Undated      template.HTML // claims of which the texts say when in words alone
 }
 
 // A VerificationView is verification.html.

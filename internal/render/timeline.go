@@ -1,0 +1,146 @@
+package render
+
+import (
+	"html/template"
+
+	"dossier/internal/dossier"
+	"dossier/internal/timeline"
+)
+
+// moments is the timeline and where each of its moments stands in the list, by
+// the page it is of.
+type moments struct {
+	*timeline.Timeline
+	at map[*dossier.Page]int
+}
+
+func newMoments(d *dossier.Dossier) *moments {
+	m := &moments{timeline.Of(d), map[*dossier.Page]int{}}
+	for _, list := range m.lists() {
+		for i := range list {
+			m.at[list[i].Page] = len(m.at)
+		}
+	}
+	return m
+}
+
+// lists are what the page has, in order.
+func (m *moments) lists() [3][]timeline.Moment {
+	return [...][]timeline.Moment{m.Dated, m.Yearless, m.Undated}
+}
+
+func (p *Pages) ofTimeline() long {
+	return long{"timeline.html", "timeline.html", pageCount(perPage, len(p.site.timeline().at)), (*sheet).timelinePage}
+}
+
+func (s *sheet) timelinePage(view *View, number int) {
+	s.head(view, "timeline", "Timeline", nil)
+	view.Description = "What happened and when it was published, as exactly as the texts and the editors say."
+	t := s.site.timeline()
+	v := &TimelineView{First: number == 1, Empty: len(t.at) == 0}
+	view.Timeline = v
+	var counts [len(timeline.Kinds)]int
+	for _, m := range t.Dated {
+		counts[m.Kind]++
+	}
+	for _, m := range t.Yearless {
+		counts[m.Kind]++
+	}
+	v.Events, v.Claims, v.Publications = count(counts[timeline.Event], "event"), count(counts[timeline.Claim], "dated claim"), count(counts[timeline.Publication], "publication")
+	if drawn := len(t.Dated) + len(t.Yearless); v.First && drawn > maxDrawn {
+		v.TooMany = count(drawn, "date")
+	} else if v.First && drawn > 0 {
+		v.LeftOut = s.chart(t.Timeline)
+		v.Picture = s.fragment()
+	}
+	from := (number - 1) * perPage
+	for i, to := range []*template.HTML{&v.Dated, &v.Yearless, &v.Undated} {
+		list := t.lists()[i]
+		start, end := max(from, 0), min(from+perPage, len(list))
+		if from -= len(list); start < end {
+			s.moments(list[start:end])
+			*to = s.fragment()
+		}
+	}
+}
+
+// moments writes a list, those of one group in a list of their own.
+func (s *sheet) moments(list []timeline.Moment) {
+	group := 0
+	for i := range list {
+		m := &list[i]
+		if m.Group != group {
+			if group > 0 {
+				s.raw("</ul></li>\n")
+			}
+			if group = m.Group; group > 0 {
+				s.raw("<li class=\"group\"><p class=\"what\">Claims that contradict each other</p>\n<ul class=\"moments\">\n")
+			}
+		}
+		s.moment(m)
+	}
+	if group > 0 {
+		s.raw("</ul></li>\n")
+	}
+}
+
+func (s *sheet) moment(m *timeline.Moment) {
+	s.raw(`<li id="`)
+	s.attr(momentID(m.Page))
+	s.raw(`"><span class="when">`)
+	if m.Date.IsZero() {
+		s.raw(`no date`)
+	} else {
+		s.text(m.Date.Text())
+	}
+	s.raw(`</span> <div><span class="what">`)
+	s.raw(kindNames[m.Kind])
+	s.raw(`</span> `)
+	s.link(m.Page)
+	if x := m.Page.Source; x != nil && x.Outlet != "" && x.Outlet != m.Page.Title {
+		s.raw(` <span class="outlet" dir="auto">`)
+		s.text(x.Outlet)
+		s.raw(`</span>`)
+	}
+	if len(m.Said) > 0 {
+		s.raw(`<ul class="said">`)
+		for i, q := range m.Said {
+			if i == inFacts {
+				s.raw(`<li>and `)
+				s.int(len(m.Said) - i)
+				s.raw(` more</li>`)
+				break
+			}
+			s.raw(`<li>`)
+			s.value(q)
+			s.raw(` `)
+			s.passage(q)
+			s.raw(`</li>`)
+		}
+		s.raw(`</ul>`)
+	}
+	s.raw("</div></li>\n")
+}
+
+// kindNames are the words, which are the classes of the colours as well.
+var kindNames = [...]markup{timeline.Event: "event", timeline.Claim: "claim", timeline.Publication: "publication"}
+
+// momentID is the id of a page's moment in the list.
+func momentID(p *dossier.Page) string { return "t-" + p.Slug }
+
+// when writes the date of a claim, linked to its place in the timeline.
+func (s *sheet) when(c *dossier.Claim) template.HTML {
+	i, ok := s.site.timeline().at[c.Page]
+	if c.Date.IsZero() || !ok {
+		return ""
+	}
+	s.raw(`<a href="`)
+	s.raw(s.root)
+	s.raw(address(numbered("timeline.html", i/perPage+1)))
+	s.raw(`#`)
+	s.raw(address(momentID(c.Page)))
+	s.raw(`">`)
+	s.text(c.Date.Text())
+	s.raw(`</a>`)
+	return s.fragment()
+}
