@@ -17,7 +17,9 @@ import (
 	_ "embed"
 	"io"
 	"slices"
+	"sync"
 
+	"dossier/internal/compare"
 	"dossier/internal/dossier"
 	"dossier/internal/timeline"
 )
@@ -52,6 +54,7 @@ func (f *File) Render(w io.Writer) error {
 // pages that every dossier has.
 func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func(*dossier.Source, dossier.Span) bool, pages ...string) []File {
 	x := &exporter{d: d, place: place, shown: shown, pages: pages}
+	x.wordings = sync.OnceValue(func() [][]compare.Collation { return wordings(d) })
 	files := []File{
 		{".nojekyll", func(*bufio.Writer) error { return nil }},
 		{"data/coverage.csv", x.coverageCSV},
@@ -60,6 +63,8 @@ func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func
 		{"data/quotations.csv", x.quotationsCSV},
 		{"data/shared.csv", x.sharedCSV},
 		{"data/timeline.csv", x.timelineCSV},
+		{"data/values.csv", x.valuesCSV},
+		{"data/wording.csv", x.wordingCSV},
 	}
 	if d.BaseURL != "" {
 		files = append(files, File{"feed.xml", x.feed})
@@ -78,6 +83,8 @@ type exporter struct {
 	place func(*dossier.Quotation) string
 	shown func(*dossier.Source, dossier.Span) bool
 	pages []string
+
+	wordings func() [][]compare.Collation // by claim; worked out once
 }
 
 // moments is what has a date, in order.

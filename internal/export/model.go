@@ -21,11 +21,19 @@ func (x *exporter) model(b *bufio.Writer) error {
 
 	section(b, e, "sources", x.d.Sources, e.source)
 	section(b, e, "entities", x.d.Entities, e.entity)
-	section(b, e, "claims", x.d.Claims, e.claim)
+	first := begin(b, "claims")
+	for i, all := range x.wordings() {
+		line(b, e, &first, func() {
+			e.claim(x.d.Claims[i])
+			e.values(x.d.Claims[i])
+			e.collations(all)
+		})
+	}
+	b.WriteString("\n]")
 	section(b, e, "timeline", x.moments(), e.moment)
 
 	at := offsets{}
-	first := begin(b, "quotations")
+	first = begin(b, "quotations")
 	for _, q := range x.d.Quotations {
 		if q.Kind != dossier.Furniture {
 			line(b, e, &first, func() { e.quotation(q, x.place(q), at) })
