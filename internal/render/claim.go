@@ -30,8 +30,9 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 		s.prose(c.Doc.Body, c.Page)
 		v.Analysis = s.fragment()
 	}
+	passages := passagesOf(c)
 	for _, q := range chunk(c.Evidence, number, perPage) {
-		s.evidence(q)
+		s.evidence(q, passages)
 	}
 	v.Evidence = s.fragment()
 	v.Contradicts = s.claims(chunk(c.Contradicts, number, perPage))
@@ -79,7 +80,7 @@ func against(c *dossier.Claim) string {
 }
 
 // evidence writes a row: who says it, how, in which words, on whose word.
-func (s *sheet) evidence(q *dossier.Quotation) {
+func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*dossier.Quotation) {
 	s.raw(`<tr id="`)
 	s.attr(q.ID)
 	s.raw(`"><th scope="row">`)
@@ -99,6 +100,7 @@ func (s *sheet) evidence(q *dossier.Quotation) {
 	s.raw(` `)
 	s.verdict(q)
 	s.unedited(q)
+	s.sameWords(q, passages)
 	if len(q.Raw.Note) > 0 {
 		s.raw(`<div class="aside">`)
 		s.prose(q.Raw.Note, q.Page)
@@ -152,10 +154,12 @@ func (s *sheet) reason(r *dossier.Reason) {
 	}
 	if len(r.Path) < 2 {
 		if names(r.Path[0]) {
-			s.raw(` gives it as its own reporting</li>`)
+			s.raw(` gives it as its own reporting`)
 		} else {
-			s.raw(` names no other report</li>`)
+			s.raw(` names no other report`)
 		}
+		s.likeProse(r.Quotation)
+		s.raw(`</li>`)
 		return
 	}
 	if names(r.Path[1]) {

@@ -40,7 +40,7 @@ func (f *fixture) page(kind dossier.Kind, slug, title string) *dossier.Page {
 
 // source adds one whose every line is a paragraph; no text, no Text.
 func (f *fixture) source(slug, title, text string) *dossier.Source {
-	x := &dossier.Source{Page: f.page(dossier.KindSource, slug, title), Stated: title, Short: title, Language: "en"}
+	x := &dossier.Source{Page: f.page(dossier.KindSource, slug, title), Stated: title, Short: title, Language: "en", Index: len(f.Sources)}
 	x.Page.Source = x
 	x.Roots = []*dossier.Source{x}
 	if text != "" {

@@ -16,10 +16,12 @@ type marks struct {
 	number     []int // of a quotation's note, from 1, in the order of their ends
 	order      []int // quotations by number
 	pieces     []piece
-	next       int     // in pieces: the first that has not begun
-	active     []piece // begun and not ended, by start
-	mention    int     // the first mention that does not end before this place
-	furniture  int     // likewise
+	next       int            // in pieces: the first that has not begun
+	active     []piece        // begun and not ended, by start
+	mention    int            // the first mention that does not end before this place
+	furniture  int            // likewise
+	shared     []dossier.Span // words that stand in other texts, sorted, not overlapping
+	common     int            // in shared: the first that does not end before this place
 }
 
 // A piece is words of a quotation that stand together: all of it, or of an
@@ -34,7 +36,8 @@ type piece struct {
 func (m *marks) begin(x *dossier.Source) {
 	m.quotations = x.Marks
 	m.pieces, m.active, m.order, m.number = m.pieces[:0], m.active[:0], m.order[:0], m.number[:0]
-	m.next, m.mention, m.furniture = 0, 0, 0
+	m.next, m.mention, m.furniture, m.common = 0, 0, 0, 0
+	m.shared = nil
 	for i, q := range x.Marks {
 		m.order = append(m.order, i)
 		m.number = append(m.number, 0)
@@ -104,10 +107,27 @@ func (s *sheet) marked(x *dossier.Source, at dossier.Span) {
 				inFurniture, stop = true, min(stop, f.End)
 			}
 		}
+		for m.common < len(m.shared) && m.shared[m.common].End <= pos {
+			m.common++
+		}
+		inShared := false
+		if m.common < len(m.shared) {
+			if c := m.shared[m.common]; c.Start > pos {
+				stop = min(stop, c.Start)
+			} else {
+				inShared, stop = true, min(stop, c.End)
+			}
+		}
 		if inFurniture {
 			s.raw(`<span class="furniture">`)
 		}
+		if inShared {
+			s.raw(`<span class="shared">`)
+		}
 		s.piece(x, dossier.Span{Start: pos, End: stop})
+		if inShared {
+			s.raw(`</span>`)
+		}
 		if inFurniture {
 			s.raw(`</span>`)
 		}

@@ -268,7 +268,7 @@ func (s *sheet) tied(x *dossier.Source, edges []*provenance.Edge) {
 				other = e.To
 			}
 			s.raw(`shares `)
-			s.count(e.Words, "word")
+			s.comparedLink(x, other, func() { s.count(e.Words, "word") })
 			s.raw(` of prose with `)
 			s.short(other)
 			s.raw(`; no origin that is declared or credited ties the two`)

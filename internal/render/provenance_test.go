@@ -64,8 +64,8 @@ func TestProvenanceIsDrawnAndTold(t *testing.T) {
 	for _, want := range []string{
 		`<li>derives from <a href="../sources/report.html">A report</a> (declared), and credits it: <a href="../sources/wire.html#q-c-1">¶1</a>, <a href="../sources/wire.html#q-c-2">¶1</a></li>`,
 		`<li>credits <a href="../sources/wire.html">The wire &amp; all</a>: <a href="../sources/paper.html#q-c-3">¶1</a></li>`,
-		`<li>shares 33 words of prose with <a href="../sources/blog.html">Blog</a>; no`,
-		`<li>shares 33 words of prose with <a href="../sources/paper.html">Paper</a>; no`,
+		`<li>shares <a href="../compare/blog--paper.html">33 words</a> of prose with <a href="../sources/blog.html">Blog</a>; no`,
+		`<li>shares <a href="../compare/blog--paper.html">33 words</a> of prose with <a href="../sources/paper.html">Paper</a>; no`,
 		`Nothing ties these to another source: <a href="../sources/zine.html">Zine</a>.`,
 	} {
 		if !strings.Contains(told, want) {

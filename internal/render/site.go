@@ -22,6 +22,8 @@ type site struct {
 	refs     atomic.Pointer[map[*dossier.Page]*ref] // nil while few pages are rendered
 	held     []*dossier.Source
 	excerpts sync.Map // of *dossier.Source to what is visible of it
+	trimmed  sync.Map // of *dossier.Pair to the runs of it that may be shown
+	compared func() *comparisons
 	byKind   []*dossier.Entity
 	tally    [4]int // of the quotations, furniture aside, by verdict
 	rtl      bool
@@ -89,6 +91,9 @@ func (p *Pages) All() []Page {
 	for _, x := range d.Pages {
 		add(ofPage(x))
 	}
+	for i := range p.site.compared().chosen {
+		add(p.ofComparison(&p.site.compared().chosen[i]))
+	}
 	for _, l := range p.lists() {
 		add(l)
 	}
@@ -99,16 +104,20 @@ func (p *Pages) All() []Page {
 
 // At returns the page of a path, if there is one.
 func (p *Pages) At(path string) (Page, bool) {
-	first, k := path, 1
-	if i := strings.LastIndex(path, "--"); i >= 0 {
-		n, err := strconv.Atoi(strings.TrimSuffix(path[i+2:], ".html"))
-		if err != nil {
-			return Page{}, false
-		}
-		first, k = path[:i]+".html", n
+	if l, ok := p.long(path); ok {
+		return l.part(p, 1), true
 	}
+	i := strings.LastIndex(path, "--")
+	if i < 0 {
+		return Page{}, false
+	}
+	k, err := strconv.Atoi(strings.TrimSuffix(path[i+2:], ".html"))
+	if err != nil {
+		return Page{}, false
+	}
+	first := path[:i] + ".html"
 	l, ok := p.long(first)
-	if !ok || k < 1 || k > l.parts || numbered(first, k) != path {
+	if !ok || k < 2 || k > l.parts || numbered(first, k) != path {
 		return Page{}, false
 	}
 	return l.part(p, k), true
@@ -124,6 +133,14 @@ func (p *Pages) long(path string) (long, bool) {
 	}
 	if path == "timeline.html" {
 		return p.ofTimeline(), true
+	}
+	if pair, ok := strings.CutPrefix(path, "compare/"); ok && strings.Contains(pair, "--") {
+		for i := range p.site.compared().chosen {
+			if c := &p.site.compared().chosen[i]; c.path() == path {
+				return p.ofComparison(c), true
+			}
+		}
+		return long{}, false
 	}
 	for _, x := range d.Sources {
 		if x.Path == path {
@@ -182,6 +199,7 @@ func (p *Pages) lists() []long {
 		{"entities/index.html", "entities.html", pageCount(perPage, len(d.Entities)), (*sheet).entitiesPage},
 		{"claims/index.html", "claims.html", pageCount(perPage, len(d.Claims)), (*sheet).claimsPage},
 		{"coverage.html", "coverage.html", coverage, (*sheet).coveragePage},
+		{"compare/index.html", "comparison.html", pageCount(perPage, len(d.Shared.Pairs)), (*sheet).comparisonPage},
 		{"verification.html", "verification.html", pageCount(perVerification, rows), func(s *sheet, v *View, k int) { s.verificationPage(v, p.rows(), k) }},
 		{"404.html", "404.html", 1, (*sheet).missingPage},
 	}
@@ -196,6 +214,7 @@ func newSite(d *dossier.Dossier) *site {
 		home:     "/",
 		graph:    sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) }),
 		timeline: sync.OnceValue(func() *moments { return newMoments(d) }),
+		compared: sync.OnceValue(func() *comparisons { return compared(d) }),
 	}
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {

@@ -48,8 +48,9 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	if v.First {
 		if x.Text != nil {
 			v.Words, v.Paragraphs = count(x.Text.Words, "word"), count(len(x.Text.Paragraphs), "paragraph")
-			s.paragraphs(x)
+			v.Marked = s.paragraphs(x)
 			v.Text = s.fragment()
+			v.Shared = s.sharedFacts(x)
 		}
 		v.DerivesFrom = s.derivation(x)
 		s.prose(x.Doc.Body, x.Page)

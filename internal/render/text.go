@@ -5,10 +5,17 @@ import (
 )
 
 // paragraphs writes a text, paragraph by paragraph with its number, and beside
-// each the notes on the quotations that end in it.
-func (s *sheet) paragraphs(x *dossier.Source) {
+// each the notes on the quotations that end in it and the words that other texts
+// share. It reports whether there are any of these.
+func (s *sheet) paragraphs(x *dossier.Source) bool {
 	m := &s.marks
 	m.begin(x)
+	halves := s.site.halves(x)
+	for _, h := range halves {
+		m.shared = append(m.shared, h.own)
+	}
+	m.shared = merged(m.shared)
+	half := 0
 	remarks := furnitureNotes(x)
 	note, wasFurniture := 0, false
 	shown := 0 // in visible
@@ -19,6 +26,11 @@ func (s *sheet) paragraphs(x *dossier.Source) {
 			note++
 		}
 		notes := m.order[from:note]
+		from = half
+		for half < len(halves) && halves[half].own.Start < p.End {
+			half++
+		}
+		asIn := halves[from:half]
 		switch x.Publish {
 		case dossier.Full:
 			s.open(x, i, p.Furniture)
@@ -31,7 +43,8 @@ func (s *sheet) paragraphs(x *dossier.Source) {
 		}
 		newFurniture := p.Furniture && !wasFurniture && x.Publish == dossier.Full
 		wasFurniture = p.Furniture
-		if newFurniture || len(notes) > 0 || remarks[i+1] != nil {
+		switch {
+		case newFurniture || len(notes) > 0 || remarks[i+1] != nil:
 			s.raw(`<aside class="margin">`)
 			if newFurniture {
 				s.raw(`<p class="what">Not part of the article</p>`)
@@ -42,10 +55,16 @@ func (s *sheet) paragraphs(x *dossier.Source) {
 			for _, k := range notes {
 				s.note(m.quotations[k], m.number[k])
 			}
+			s.asIn(asIn)
+			s.raw(`</aside>`)
+		case len(asIn) > 0:
+			s.raw(`<aside class="margin as-in">`)
+			s.asIn(asIn)
 			s.raw(`</aside>`)
 		}
 		s.raw("</div>\n")
 	}
+	return len(halves) > 0
 }
 
 // open begins paragraph i, from 0.

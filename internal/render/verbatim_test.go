@@ -16,6 +16,7 @@ var (
 	oursRE      = regexp.MustCompile(`(?s)<(sup|aside)\b.*?</(sup|aside)>`)
 	tagRE       = regexp.MustCompile(`<[^>]*>`)
 	paragraphRE = regexp.MustCompile(`(?s)<div class="para[^"]*" id="p\d+"><a class="n" href="#p\d+">\d+</a>(.*?)</div>\n`)
+	besideRE    = regexp.MustCompile(`(?s)<span class="from">[^<]* </span>¶1</a><p[^>]*>(.*?)</p></div>`)
 	spaces      = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ")
 )
 
@@ -24,7 +25,7 @@ func seen(page string) []string {
 	var paragraphs []string
 	for _, m := range paragraphRE.FindAllStringSubmatch(page, -1) {
 		// A margin holds elements of its own kind, so it goes first.
-		words, _, _ := strings.Cut(m[1], `<aside class="margin">`)
+		words, _, _ := strings.Cut(m[1], `<aside class="margin`)
 		paragraphs = append(paragraphs, html.UnescapeString(tagRE.ReplaceAllString(oursRE.ReplaceAllString(words, ""), "")))
 	}
 	return paragraphs
@@ -90,7 +91,30 @@ func FuzzVerbatim(f *testing.F) {
 		if dull := span(dullStart, dullEnd); dull.Len() > 0 {
 			x.Furniture = []dossier.Span{dull}
 		}
+		// Two other texts share each of the passages and what is furniture.
+		for i, at := range []dossier.Span{x.Marks[0].Span, x.Marks[1].Span, span(nameStart, dullEnd)} {
+			if at.Len() > 0 {
+				y := fx.source("y"+string(rune('1'+i)), "Y", "y")
+				y.Text = x.Text
+				run := dossier.Run{A: at, B: at, Wording: dossier.Wording{Words: 8, Speech: 8 * (i % 2)}}
+				fx.Shared.Pairs = append(fx.Shared.Pairs, dossier.Pair{A: 0, B: y.Index, Runs: []dossier.Run{run}, Wording: run.Wording})
+			}
+		}
+		fx.Shared.By = make([][]int, len(fx.Sources))
+		for i, p := range fx.Shared.Pairs {
+			fx.Shared.By[0], fx.Shared.By[p.B] = append(fx.Shared.By[0], i), []int{i}
+		}
 		page := renderPage(t, l, fx.Dossier, "sources/x.html")
+		if marked := strings.Contains(page, `class="shared"`); marked != (len(fx.Shared.Pairs) > 0) {
+			t.Errorf("shared words are marked: %v, with %d pairs", marked, len(fx.Shared.Pairs))
+		}
+		for i := range fx.Shared.Pairs {
+			side := renderPage(t, l, fx.Dossier, "compare/x--"+fx.Sources[i+1].Slug+".html")
+			if got, want := besideRE.FindAllStringSubmatch(side, -1), spaces.Replace(text); len(got) != 2 ||
+				html.UnescapeString(tagRE.ReplaceAllString(oursRE.ReplaceAllString(got[0][1], ""), "")) != want {
+				t.Errorf("a reader who compares sees %q, want %q", got, want)
+			}
+		}
 		if got, want := seen(page), spaces.Replace(text); len(got) != 1 || got[0] != want {
 			t.Errorf("a reader sees %q, want %q\n%s", got, want, page)
 		}

@@ -9,7 +9,7 @@ import "html/template"
 type View struct {
 	Site        *Site
 	Root        string // leads from this page to the top of the site: "", "../", or a path on 404.html
-	Section     string // home, sources, entities, claims, coverage, timeline, verification or page
+	Section     string // home, sources, entities, claims, coverage, compare, timeline, verification or page
 	Head        string // for the browser's title bar
 	Description string
 	Canonical   string        // with base_url only
@@ -27,6 +27,8 @@ type View struct {
 	Sources      *SourcesView
 	Entities     *IndexView
 	Claims       *IndexView
+	Compare      *CompareView
+	Comparison   *ComparisonView
 	Coverage     *CoverageView
 	Timeline     *TimelineView
 	Verification *VerificationView
@@ -81,7 +83,9 @@ type SourceView struct {
 	Publish     string // full, excerpts or metadata
 	Words       string
 	Paragraphs  string
-	Carried     string // how many claims it carries, and of how many
+	Shared      template.HTML // how much of it stands in which others
+	Marked      bool          // words that others share are marked in the text
+	Carried     string        // how many claims it carries, and of how many
 	TextPath    string
 	TextURL     string
 	SHA256      string
@@ -187,6 +191,39 @@ type TimelineView struct {
 	Dated        template.HTML
 	Yearless     template.HTML
 	Undated      template.HTML // claims of which the texts say when in words alone
+}
+
+// A CompareView is two texts side by side.
+type CompareView struct {
+	First                  bool
+	Title                  string
+	NameA, NameB           string        // the labels of the two
+	A, B                   template.HTML // links to them
+	PublishedA, PublishedB string
+	Shared                 string // words, and of how many; empty where none are
+	Percent                int    // of the shorter text
+	Speech, Prose          string // words
+	Mixed                  string // words that are quoted in one of the texts alone, or empty
+	Derivation             template.HTML
+	Observation            template.HTML // much is shared and nothing declared
+	Excerpts               bool          // of one of them not all is shown
+	Withheld               bool          // of one of them nothing is
+	Text                   template.HTML // the rows
+	Runs                   template.HTML // rows of a table
+	Both                   template.HTML // rows: the claims that both carry
+	OnlyA, OnlyB           template.HTML // items: those that one carries alone
+}
+
+// A ComparisonView is compare/index.html: what the texts share.
+type ComparisonView struct {
+	First      bool
+	Pairs      string // how many share wording
+	Sources    string
+	Dropped    string        // how many seeds were passed over, or empty
+	Matrix     template.HTML // shares, of a small dossier
+	Undeclared template.HTML // pairs that share much prose
+	Rows       template.HTML // pairs that share wording
+	Others     template.HTML // pairs that have a page for the claims they share
 }
 
 // A VerificationView is verification.html.

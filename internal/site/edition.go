@@ -108,6 +108,9 @@ func (e *Edition) Moved(name string, former *Edition) string {
 	if base != name && e.Has(base) {
 		return base
 	}
+	if strings.HasPrefix(name, "compare/") {
+		return "compare/index.html"
+	}
 	old := former.page(base)
 	if old == nil {
 		return "index.html"

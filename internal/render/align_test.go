@@ -1,0 +1,161 @@
+package render
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"dossier/internal/dossier"
+)
+
+// The paragraphs chosen to stand beside each other share as many words as any
+// choice could that keeps the order of both texts.
+func TestAligned(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 3000 {
+		n, m := 1+r.IntN(7), 1+r.IntN(7)
+		weight := make([][]int, n)
+		var list []match
+		for a := range n {
+			weight[a] = make([]int, m)
+			for b := range m {
+				if r.IntN(3) == 0 {
+					weight[a][b] = 1 + r.IntN(30)
+					list = append(list, match{a, b, weight[a][b]})
+				}
+			}
+		}
+		// best[a][b] is the most that the paragraphs before a and b can share.
+		best := make([][]int, n+1)
+		for a := range best {
+			best[a] = make([]int, m+1)
+			for b := 1; a > 0 && b <= m; b++ {
+				best[a][b] = max(best[a-1][b], best[a][b-1], best[a-1][b-1]+weight[a-1][b-1])
+			}
+		}
+		got, chain := 0, aligned(list)
+		for i, c := range chain {
+			got += c.words
+			if !slices.Contains(list, c) || i > 0 && (chain[i-1].a >= c.a || chain[i-1].b >= c.b) {
+				t.Fatalf("%v is no chain of %v", chain, list)
+			}
+		}
+		if got != best[n][m] {
+			t.Fatalf("%v shares %d words, want %d, of %v", chain, got, best[n][m], list)
+		}
+	}
+}
+
+func TestRowsHoldEveryParagraphOnce(t *testing.T) {
+	for _, tt := range []struct {
+		inA, inB []int
+		chain    []match
+		want     []row
+	}{
+		{[]int{0, 1}, []int{0}, nil, []row{{0, -1}, {1, -1}, {-1, 0}}},
+		{[]int{0, 1, 2}, []int{0, 1, 2}, []match{{1, 0, 9}, {2, 2, 9}}, []row{{0, -1}, {1, 0}, {-1, 1}, {2, 2}}},
+		{[]int{4, 7}, []int{3}, []match{{7, 3, 9}}, []row{{4, -1}, {7, 3}}},
+		{nil, nil, nil, nil},
+	} {
+		if got := rows(tt.inA, tt.inB, tt.chain); !slices.Equal(got, tt.want) {
+			t.Errorf("rows of %v and %v by %v are %v, want %v", tt.inA, tt.inB, tt.chain, got, tt.want)
+		}
+	}
+}
+
+// many is a dossier of n texts without words in common, of which each two next
+// to each other carry a claim, and all of them one more.
+func many(t testing.TB, n int) *fixture {
+	f := newFixture(t)
+	f.Title = "Many"
+	all := f.claim("all", "Of all", "")
+	for i := range n {
+		x := f.source(fmt.Sprintf("s%03d", i), fmt.Sprintf("Source %d", i), fmt.Sprintf("Text number %d.\n", i))
+		f.quote(all.Page, dossier.Evidence, x, "number", dossier.States, "")
+		if i > 0 {
+			c := f.claim(fmt.Sprintf("c%03d", i), fmt.Sprintf("Claim %d", i), "")
+			f.quote(c.Page, dossier.Evidence, x, "Text", dossier.States, "")
+			f.quote(c.Page, dossier.Evidence, f.Sources[i-1], "Text", dossier.States, "")
+		}
+	}
+	f.Shared.By = make([][]int, n)
+	return f
+}
+
+// pair makes two texts share words.
+func (f *fixture) pair(a, b, words int) {
+	span := dossier.Span{Start: 0, End: 4}
+	p := dossier.Pair{A: a, B: b, Wording: dossier.Wording{Words: words, Prose: words}}
+	p.Runs = []dossier.Run{{A: span, B: span, Wording: p.Wording}}
+	f.Shared.By[a], f.Shared.By[b] = append(f.Shared.By[a], len(f.Shared.Pairs)), append(f.Shared.By[b], len(f.Shared.Pairs))
+	f.Shared.Pairs = append(f.Shared.Pairs, p)
+}
+
+func TestTheStrongestPairsGetAPage(t *testing.T) {
+	f := many(t, 260)
+	for i := 100; i < 120; i++ {
+		f.pair(0, i, 10)
+	}
+	f.pair(7, 8, 10) // also a claim
+	f.pair(200, 259, 11)
+	got := compared(f.Dossier)
+	if len(got.chosen) != mostCompared {
+		t.Errorf("%d pairs are chosen, want %d", len(got.chosen), mostCompared)
+	}
+	for i, want := range map[int]string{
+		0: "compare/s200--s259.html", 1: "compare/s007--s008.html", 2: "compare/s000--s100.html", 21: "compare/s000--s119.html",
+		// Of the pairs that share no words each has one claim, for the claim of
+		// all counts for none; the pair with words does not come again.
+		22: "compare/s000--s001.html", 29: "compare/s008--s009.html", 199: "compare/s178--s179.html",
+	} {
+		if p := got.chosen[i].path(); p != want {
+			t.Errorf("the pair at %d is %s, want %s", i, p, want)
+		}
+	}
+	l := parsed(t)
+	pages := l.Pages(f.Dossier)
+	for path, want := range map[string]bool{
+		"compare/s200--s259.html": true, "compare/s259--s200.html": false, "compare/s000--s002.html": false,
+		"compare/s200--s259--2.html": false, "compare/index.html": true, "compare/index--2.html": false, "compare/s200.html": false,
+		"compare/index--1.html": false, "compare/--.html": false, "compare/.html": false,
+	} {
+		if _, ok := pages.At(path); ok != want {
+			t.Errorf("there is a page at %s: %v, want %v", path, ok, want)
+		}
+	}
+	n := 0
+	for _, p := range pages.All() {
+		if at, ok := pages.At(p.Path); !ok || at.Path != p.Path || at.number != p.number {
+			t.Errorf("%s is listed, and not found", p.Path)
+		}
+		if p.layout == "compare.html" {
+			n++
+		}
+	}
+	if n != mostCompared {
+		t.Errorf("%d pages compare two texts, want %d", n, mostCompared)
+	}
+	for i := range 300 {
+		f.pair(i%50, 60+i/50+6*(i%30), 12+i%5)
+	}
+	for _, c := range compared(f.Dossier).chosen {
+		if c.pair == nil {
+			t.Errorf("%s has a page, though more than %d pairs share words", c.path(), mostCompared)
+		}
+	}
+}
+
+// A source whose slug is a number does not turn a pair into the second page of
+// something.
+func TestAPairOfNumbers(t *testing.T) {
+	f := newFixture(t)
+	f.source("1", "One", "Some words.\n")
+	f.source("2", "Two", "Some words.\n")
+	f.Shared.By = make([][]int, 2)
+	f.pair(0, 1, 8)
+	if p, ok := parsed(t).Pages(f.Dossier).At("compare/1--2.html"); !ok || p.number != 1 {
+		t.Errorf("the pair is found: %v, as part %d", ok, p.number)
+	}
+	checkSite(t, f.site(parsed(t)))
+}

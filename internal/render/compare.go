@@ -1,0 +1,217 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"path"
+
+	"dossier/internal/compare"
+	"dossier/internal/dossier"
+)
+
+// clipped is how many words of a run a list quotes.
+const clipped = 30
+
+func (p *Pages) ofComparison(c *comparison) long {
+	runs := 0
+	if c.pair != nil {
+		runs = len(p.site.runs(c.pair))
+	}
+	parts := pageCount(perPage, runs, len(c.a.Coverage), len(c.b.Coverage))
+	return long{c.path(), "compare.html", parts, func(s *sheet, v *View, k int) { s.comparePage(v, c, k) }}
+}
+
+// label is what a source is called where there is little room.
+func label(x *dossier.Source) string { return cmp.Or(x.Short, x.Title) }
+
+func (s *sheet) comparePage(view *View, c *comparison, number int) {
+	title := label(c.a) + " and " + label(c.b) + ", side by side"
+	s.head(view, "compare", title, nil)
+	v := &CompareView{First: number == 1, Title: title, NameA: label(c.a), NameB: label(c.b)}
+	view.Compare = v
+	s.short(c.a)
+	v.A = s.fragment()
+	s.short(c.b)
+	v.B = s.fragment()
+	var runs []dossier.Run
+	if c.pair != nil {
+		runs = s.site.runs(c.pair)
+	}
+	both, onlyA, onlyB := inBoth(c.a, c.b)
+	view.Description = "Two texts side by side: " + count(c.words(), "word") + " of wording shared, " + plural(len(both), "claim that both carry", "claims that both carry") + "."
+	if v.First {
+		s.pairFacts(v, c)
+		v.PublishedA, v.PublishedB = c.a.Published.Text(), c.b.Published.Text()
+		v.Withheld = c.a.Publish == dossier.Metadata || c.b.Publish == dossier.Metadata
+		v.Excerpts = !v.Withheld && (c.a.Publish == dossier.Excerpts || c.b.Publish == dossier.Excerpts)
+		if !v.Withheld {
+			s.beside(c)
+			v.Text = s.fragment()
+		}
+	}
+	from := (number - 1) * perPage
+	for i, r := range chunk(runs, number, perPage) {
+		s.runRow(c, &r, from+i+1)
+	}
+	v.Runs = s.fragment()
+	for _, cells := range chunk(both, number, perPage) {
+		s.raw(`<tr><th scope="row">`)
+		s.link(cells[0].Claim.Page)
+		s.raw(`</th><td>`)
+		s.cell(cells[0])
+		s.raw(`</td><td>`)
+		s.cell(cells[1])
+		s.raw("</td></tr>\n")
+	}
+	v.Both = s.fragment()
+	v.OnlyA = s.onlyIn(chunk(onlyA, number, perPage), c.b)
+	v.OnlyB = s.onlyIn(chunk(onlyB, number, perPage), c.a)
+}
+
+// pairFacts writes what two texts share, in numbers.
+func (s *sheet) pairFacts(v *CompareView, c *comparison) {
+	v.Derivation = s.between(c.a, c.b)
+	if c.pair == nil {
+		return
+	}
+	p := c.pair
+	x := s.site.d.Shorter(p)
+	v.Shared = grouped(p.Words) + " of the " + count(x.Wording.Words, "word") + " of the shorter text"
+	v.Percent = percent(p.Words, x.Wording.Words)
+	v.Speech, v.Prose = count(p.Speech, "word"), count(p.Prose, "word")
+	if rest := p.Words - p.Speech - p.Prose; rest > 0 {
+		v.Mixed = count(rest, "word")
+	}
+	if s.site.d.Undeclared(p) {
+		v.Observation = s.observation(p)
+	}
+}
+
+// observation writes what is seen of two texts between which nothing is
+// declared, and no more.
+func (s *sheet) observation(p *dossier.Pair) template.HTML {
+	s.raw(`The two share `)
+	s.raw(markup(grouped(p.Prose)))
+	s.raw(` of the `)
+	s.count(s.site.d.Shorter(p).Wording.Prose, "word")
+	s.raw(` of prose in the shorter text. That one derives from the other, or both from the same source, is not declared.`)
+	return s.fragment()
+}
+
+// commonRoots are the sources in which two others both end.
+func commonRoots(a, b *dossier.Source) []*dossier.Source {
+	in := make(map[*dossier.Source]bool, len(a.Roots))
+	for _, x := range a.Roots {
+		in[x] = true
+	}
+	var roots []*dossier.Source
+	for _, x := range b.Roots {
+		if in[x] {
+			roots = append(roots, x)
+		}
+	}
+	return roots
+}
+
+// between writes what is declared of how two texts derive from each other.
+func (s *sheet) between(a, b *dossier.Source) template.HTML {
+	derives := func(x, y *dossier.Source) bool {
+		for _, from := range x.DerivesFrom {
+			if from == y {
+				return true
+			}
+		}
+		return false
+	}
+	roots := commonRoots(a, b)
+	switch {
+	case derives(b, a):
+		a, b = b, a
+		fallthrough
+	case derives(a, b):
+		s.short(a)
+		s.raw(` derives from `)
+		s.short(b)
+	case len(roots) > 0:
+		s.raw(`both derive in the end from `)
+		s.some(roots, inFacts)
+	default:
+		s.raw(`none declared between them`)
+	}
+	return s.fragment()
+}
+
+// runRow writes a run as a row: its number, length and voice, where it stands
+// in either text, and its words.
+func (s *sheet) runRow(c *comparison, r *dossier.Run, n int) {
+	s.raw(`<tr><td class="count">`)
+	s.int(n)
+	s.raw(`</td><td class="count">`)
+	s.int(r.Words)
+	s.raw(`</td><td>`)
+	s.raw(markup(r.Voice()))
+	s.raw(`</td><td>`)
+	first := address(path.Base(c.path()))
+	for i, x := range []*dossier.Source{c.a, c.b} {
+		at, letter := r.A, markup("a")
+		if i == 1 {
+			at, letter = r.B, "b"
+			s.raw(`</td><td>`)
+		}
+		s.raw(`<a href="`)
+		s.raw(first)
+		s.raw(`#`)
+		s.raw(letter)
+		s.raw(`-`)
+		s.int(n)
+		s.raw(`"><span class="from">`)
+		s.raw(s.site.ref(x.Page).short)
+		s.raw(` </span>¶`)
+		s.int(paragraphAt(x.Text, at.Start+1) + 1)
+		s.raw(`</a>`)
+	}
+	s.raw(`</td><td class="q">`)
+	s.beginning(c.a, r.A)
+	s.raw("</td></tr>\n")
+}
+
+// beginning writes a part of a text, of a long one only how it begins.
+func (s *sheet) beginning(x *dossier.Source, at dossier.Span) {
+	s.raw(`<span class="words"`)
+	s.raw(s.site.ref(x.Page).attrs)
+	s.raw(`>`)
+	list := compare.Places(x.Text.Raw, at)
+	if len(list) > clipped {
+		at.End = list[clipped-1].End
+	}
+	s.source(x, at)
+	if len(list) > clipped {
+		s.raw(` …`)
+	}
+	s.raw(`</span>`)
+}
+
+// onlyIn writes claims that one text carries and the other does not, and
+// whether the other was found silent or not looked at.
+func (s *sheet) onlyIn(list []alone, other *dossier.Source) template.HTML {
+	for _, c := range list {
+		s.raw(`<li>`)
+		s.link(c.Claim.Page)
+		s.raw(` `)
+		s.inCell(c.Best)
+		if c.Disputes != nil && c.Disputes != c.Best {
+			s.raw(` `)
+			s.inCell(c.Disputes)
+		}
+		s.raw(` <span class="silent">`)
+		if c.silent {
+			s.raw(s.site.ref(other.Page).short)
+			s.raw(` is silent`)
+		} else {
+			s.raw(`not checked in `)
+			s.raw(s.site.ref(other.Page).short)
+		}
+		s.raw("</span></li>\n")
+	}
+	return s.fragment()
+}

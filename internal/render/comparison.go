@@ -1,0 +1,196 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+
+	"dossier/internal/dossier"
+)
+
+// Which texts get a page that shows them side by side.
+const (
+	mostCompared = 200 // pairs; section 4 of the design
+	mostCarriers = 50  // of a claim that many sources carry, having it in common says little
+)
+
+// A comparison is two texts that a page shows side by side.
+type comparison struct {
+	a, b   *dossier.Source // a's slug is before b's
+	pair   *dossier.Pair   // nil where they share no wording
+	claims int             // that both carry, those of very many sources left out
+}
+
+func (c *comparison) path() string { return "compare/" + c.a.Slug + "--" + c.b.Slug + ".html" }
+
+// words is how many the two share.
+func (c *comparison) words() int {
+	if c.pair == nil {
+		return 0
+	}
+	return c.pair.Words
+}
+
+// comparisons are the pairs of texts that have something in common, the
+// strongest first: that share more words, then that carry more of the same
+// claims.
+type comparisons struct {
+	sharing []comparison // all that share wording
+	chosen  []comparison // those with a page of their own
+	at      map[[2]int]int
+}
+
+// find is the comparison of two texts if it has a page, else nil.
+func (c *comparisons) find(a, b *dossier.Source) *comparison {
+	i, ok := c.at[[2]int{min(a.Index, b.Index), max(a.Index, b.Index)}]
+	if !ok {
+		return nil
+	}
+	return &c.chosen[i]
+}
+
+func stronger(a, b comparison) int {
+	return cmp.Or(
+		cmp.Compare(b.words(), a.words()), cmp.Compare(b.claims, a.claims),
+		cmp.Compare(a.a.Slug, b.a.Slug), cmp.Compare(a.b.Slug, b.b.Slug),
+	)
+}
+
+// compared ranks the pairs of a dossier and chooses those that get a page.
+func compared(d *dossier.Dossier) *comparisons {
+	out := &comparisons{at: map[[2]int]int{}}
+	for i := range d.Shared.Pairs {
+		p := &d.Shared.Pairs[i]
+		out.sharing = append(out.sharing, comparison{d.Sources[p.A], d.Sources[p.B], p, 0})
+	}
+	unrelated := agreeing(d, out.sharing)
+	slices.SortFunc(out.sharing, stronger)
+	out.chosen = append(slices.Clone(out.sharing[:min(len(out.sharing), mostCompared)]), unrelated...)
+	out.chosen = out.chosen[:min(len(out.chosen), mostCompared)]
+	for i, c := range out.chosen {
+		out.at[[2]int{min(c.a.Index, c.b.Index), max(c.a.Index, c.b.Index)}] = i
+	}
+	return out
+}
+
+// agreeing counts the claims that both texts of a pair carry, and returns the
+// strongest of the pairs that share claims but no wording. For each source the
+// others that carry one of its claims are counted; a claim of n sources costs
+// n squared steps, and none has more than mostCarriers.
+func agreeing(d *dossier.Dossier, sharing []comparison) []comparison {
+	carriers := make(map[*dossier.Claim][]int, len(d.Claims))
+	for _, c := range d.Claims {
+		var list []int
+		for _, cell := range c.Coverage {
+			if !cell.Silent && cell.Source.Text != nil {
+				list = append(list, cell.Source.Index)
+			}
+		}
+		if len(list) <= mostCarriers {
+			carriers[c] = list
+		}
+	}
+	var (
+		found  []comparison
+		common = make([]int, len(d.Sources)) // with the source at hand, by source
+		others []int                         // those with any
+	)
+	for _, x := range d.Sources {
+		others = others[:0]
+		for _, cell := range x.Coverage {
+			if cell.Silent {
+				continue
+			}
+			for _, i := range carriers[cell.Claim] {
+				if i == x.Index {
+					continue
+				}
+				if common[i]++; common[i] == 1 {
+					others = append(others, i)
+				}
+			}
+		}
+		for _, i := range d.Shared.Of(x) {
+			if other := partner(&d.Shared.Pairs[i], x); other > x.Index {
+				sharing[i].claims = common[other]
+			}
+		}
+		for _, i := range d.Shared.Of(x) {
+			common[partner(&d.Shared.Pairs[i], x)] = 0
+		}
+		for _, i := range others {
+			if common[i] > 0 && i > x.Index && x.Text != nil && len(sharing) < mostCompared {
+				a, b := x, d.Sources[i]
+				if a.Slug > b.Slug {
+					a, b = b, a
+				}
+				found = append(found, comparison{a, b, nil, common[i]})
+			}
+			common[i] = 0
+		}
+		if len(found) > 8*mostCompared {
+			found = strongest(found)
+		}
+	}
+	return strongest(found)
+}
+
+func strongest(list []comparison) []comparison {
+	slices.SortFunc(list, stronger)
+	return list[:min(len(list), mostCompared)]
+}
+
+// partner is the other source of a pair, as in Dossier.Sources.
+func partner(p *dossier.Pair, x *dossier.Source) int {
+	return p.A + p.B - x.Index
+}
+
+// inBoth are the claims that both texts carry, and those that one carries
+// alone, in the order of the dossier. Of the first those come first to which
+// the two give different values.
+func inBoth(a, b *dossier.Source) (both [][2]*dossier.Cell, onlyA, onlyB []alone) {
+	inA, inB := byClaim(a), byClaim(b)
+	for _, c := range a.Coverage {
+		switch other := inB[c.Claim]; {
+		case c.Silent:
+		case other == nil || other.Silent:
+			onlyA = append(onlyA, alone{c, other != nil})
+		default:
+			both = append(both, [2]*dossier.Cell{c, other})
+		}
+	}
+	for _, c := range b.Coverage {
+		if other := inA[c.Claim]; !c.Silent && (other == nil || other.Silent) {
+			onlyB = append(onlyB, alone{c, other != nil})
+		}
+	}
+	slices.SortStableFunc(both, func(x, y [2]*dossier.Cell) int { return difference(x) - difference(y) })
+	return both, onlyA, onlyB
+}
+
+func byClaim(x *dossier.Source) map[*dossier.Claim]*dossier.Cell {
+	cells := make(map[*dossier.Claim]*dossier.Cell, len(x.Coverage))
+	for _, c := range x.Coverage {
+		cells[c.Claim] = c
+	}
+	return cells
+}
+
+// An alone is a claim that one text carries and the other does not; the other
+// is silent on it, or nobody checked.
+type alone struct {
+	*dossier.Cell
+	silent bool
+}
+
+// difference ranks what two texts give for one claim: other values, another
+// stance, nothing that differs.
+func difference(c [2]*dossier.Cell) int {
+	a, b := c[0].Best, c[1].Best
+	switch {
+	case hasValue(a) && hasValue(b) && a.Value != b.Value:
+		return 0
+	case a.Stance != b.Stance || (c[0].Disputes == nil) != (c[1].Disputes == nil):
+		return 1
+	}
+	return 2
+}

@@ -1,0 +1,207 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"dossier/internal/compare"
+	"dossier/internal/dossier"
+)
+
+// The most that is told of the wording one text or passage shares.
+const (
+	inMargin = 6 // runs beside one paragraph
+	inShares = 8 // texts that one shares wording with
+	inCopies = 5 // passages with the same words as one
+)
+
+// sharedFacts writes how much of a text stands in others, and in which.
+func (s *sheet) sharedFacts(x *dossier.Source) template.HTML {
+	pairs := slices.Clone(s.site.d.Shared.Of(x))
+	if len(pairs) == 0 {
+		return ""
+	}
+	all := s.site.d.Shared.Pairs
+	slices.SortStableFunc(pairs, func(a, b int) int { return cmp.Compare(all[b].Words, all[a].Words) })
+	s.int(percent(s.site.elsewhere(x), x.Wording.Words))
+	s.raw(` % of its words stand in another source: `)
+	for i, n := range pairs[:min(len(pairs), inShares)] {
+		p := &all[n]
+		if i > 0 {
+			s.raw(`, `)
+		}
+		s.pairLink(p, func() { s.count(p.Words, "word") })
+		s.raw(` with `)
+		s.short(s.site.d.Sources[partner(p, x)])
+	}
+	s.more(len(pairs), inShares)
+	return s.fragment()
+}
+
+// asIn writes beside a paragraph which of its words stand in other texts: the
+// longest runs, and how many more there are.
+func (s *sheet) asIn(halves []half) {
+	if len(halves) == 0 {
+		return
+	}
+	list := slices.Clone(halves)
+	slices.SortStableFunc(list, func(a, b half) int { return cmp.Compare(b.Words, a.Words) })
+	s.raw(`<ul class="as-in">`)
+	for _, h := range list[:min(len(list), inMargin)] {
+		s.raw(`<li>`)
+		s.count(h.Words, "word")
+		switch h.Voice() {
+		case "speech":
+			s.raw(` of speech`)
+		case "mixed":
+			s.raw(`, partly speech,`)
+		}
+		s.raw(` as in `)
+		s.toRun(h)
+		s.raw(`</li>`)
+	}
+	if n := len(list) - inMargin; n > 0 {
+		s.raw(`<li>and `)
+		s.count(n, "passage")
+		s.raw(` more</li>`)
+	}
+	s.raw(`</ul>`)
+}
+
+// A copied is words of a passage that stand in another text too.
+type copied struct {
+	half
+	of dossier.Wording // the words of the run that are in the passage
+}
+
+// copiesIn are the words of a passage that stand in other texts, the longest
+// first, each paragraph of another text once. With passages, by source, only
+// those words count that are in one of them too. They are as many as make a
+// run, or all of a passage.
+func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*dossier.Quotation) []copied {
+	var list []copied
+	if q.Source.Text == nil {
+		return nil
+	}
+	for _, i := range s.d.Shared.Of(q.Source) {
+		p := &s.d.Shared.Pairs[i]
+		there := passages[s.d.Sources[partner(p, q.Source)]]
+		if passages != nil && there == nil {
+			continue
+		}
+		for _, h := range s.halvesOf(nil, p, q.Source) {
+			if !h.own.Overlaps(q.Span) {
+				continue
+			}
+			if w := inCommon(h, q, there, passages == nil); w.Words > 0 {
+				list = append(list, copied{h, w})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b copied) int { return cmp.Compare(b.of.Words, a.of.Words) })
+	type paragraph struct {
+		x *dossier.Source
+		n int
+	}
+	seen := map[paragraph]bool{}
+	return slices.DeleteFunc(list, func(c copied) bool {
+		at := paragraph{c.partner, paragraphAt(c.partner.Text, c.other.Start+1)}
+		defer func() { seen[at] = true }()
+		return seen[at]
+	})
+}
+
+// inCommon counts the words of a run that are in a passage and, unless any will
+// do, in the one of the passages there that has most of them; none if too few.
+func inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, any bool) dossier.Wording {
+	own, other := compare.Places(q.Source.Text.Raw, h.own), compare.Places(h.partner.Text.Raw, h.other)
+	if len(own) != len(other) {
+		return dossier.Wording{}
+	}
+	from, to := within(own, q.Span)
+	whole := len(compare.Places(q.Source.Text.Raw, q.Span))
+	best := dossier.Span{}
+	if any && (to-from >= leastWords || to-from == whole) {
+		best = dossier.Span{Start: from, End: to}
+	}
+	for _, o := range there {
+		first, last := within(other, o.Span)
+		at := dossier.Span{Start: max(from, first), End: min(to, last)}
+		if at.Len() <= best.Len() {
+			continue
+		}
+		if at.Len() >= leastWords || at.Len() == min(whole, len(compare.Places(o.Source.Text.Raw, o.Span))) {
+			best = at
+		}
+	}
+	if best.Len() <= 0 {
+		return dossier.Wording{}
+	}
+	return wording(q.Source, own[best.Start:best.End], h.partner, other[best.Start:best.End])
+}
+
+// within is which of some words are wholly in a part of the text, from the
+// first to before the last.
+func within(list []dossier.Span, at dossier.Span) (from, to int) {
+	for from < len(list) && list[from].Start < at.Start {
+		from++
+	}
+	for to = from; to < len(list) && list[to].End <= at.End; to++ {
+	}
+	return from, to
+}
+
+// passagesOf are the passages of a claim by source, and those alone are looked
+// at where only one text has any.
+func passagesOf(c *dossier.Claim) map[*dossier.Source][]*dossier.Quotation {
+	list := map[*dossier.Source][]*dossier.Quotation{}
+	for _, q := range c.Evidence {
+		list[q.Source] = append(list[q.Source], q)
+	}
+	return list
+}
+
+// sameWords writes which other passages for the claim have the words of one.
+func (s *sheet) sameWords(q *dossier.Quotation, passages map[*dossier.Source][]*dossier.Quotation) {
+	list := s.site.copiesIn(q, passages)
+	if len(list) == 0 {
+		return
+	}
+	s.raw(`<div class="same">the same `)
+	for i, c := range list[:min(len(list), inCopies)] {
+		if i > 0 {
+			s.raw(`, `)
+		}
+		s.count(c.of.Words, "word")
+		s.raw(` as in `)
+		s.toRun(c.half)
+	}
+	s.more(len(list), inCopies)
+	s.raw(`</div>`)
+}
+
+// likeProse writes, of a passage that names no other report, with which other
+// texts it shares prose though nothing is declared between the two.
+func (s *sheet) likeProse(q *dossier.Quotation) {
+	n := 0
+	for _, c := range s.site.copiesIn(q, nil) {
+		if c.of.Prose < leastWords || len(commonRoots(q.Source, c.partner)) > 0 {
+			continue
+		}
+		if n++; n > inCopies {
+			break
+		}
+		if n == 1 {
+			s.raw(`<span class="observed">shares `)
+		} else {
+			s.raw(`, `)
+		}
+		s.count(c.of.Prose, "word")
+		s.raw(` of prose with `)
+		s.toRun(c.half)
+	}
+	if n > 0 {
+		s.raw(`</span>`)
+	}
+}

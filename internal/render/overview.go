@@ -1,0 +1,258 @@
+package render
+
+import (
+	"html/template"
+	"path"
+
+	"dossier/internal/dossier"
+)
+
+// comparisonPage is what all texts share with each other.
+func (s *sheet) comparisonPage(view *View, number int) {
+	s.head(view, "compare", "Comparison", nil)
+	view.Description = "The wording that the texts share, speech and prose apart, and pairs of texts side by side."
+	list := s.site.compared().sharing
+	v := &ComparisonView{First: number == 1, Pairs: plural(len(list), "pair of texts", "pairs of texts"), Sources: count(len(s.site.held), "source")}
+	view.Comparison = v
+	if n := s.site.d.Shared.Dropped; n > 0 {
+		v.Dropped = grouped(n)
+	}
+	if v.First {
+		if len(s.site.held) <= maxColumns && len(list) > 0 {
+			v.Matrix = s.shares()
+		}
+		v.Undeclared = s.undeclaredPairs(list)
+		v.Others = s.otherPairs()
+	}
+	for _, c := range chunk(list, number, perPage) {
+		s.pairRow(&c)
+	}
+	v.Rows = s.fragment()
+}
+
+// shares writes the rows of the table of what each two texts share.
+func (s *sheet) shares() template.HTML {
+	held := s.site.held
+	column := make(map[int]int, len(held)) // by index of the source
+	s.raw(`<thead><tr><th scope="col">Text</th>`)
+	for i, x := range held {
+		column[x.Index] = i
+		s.raw(`<th scope="col">`)
+		s.short(x)
+		s.raw(`</th>`)
+	}
+	s.raw(`<th scope="col">In any other</th></tr></thead><tbody>` + "\n")
+	row := make([]*dossier.Pair, len(held))
+	for _, x := range held {
+		clear(row)
+		for _, i := range s.site.d.Shared.Of(x) {
+			p := &s.site.d.Shared.Pairs[i]
+			if k, ok := column[partner(p, x)]; ok {
+				row[k] = p
+			}
+		}
+		s.raw(`<tr><th scope="row">`)
+		s.short(x)
+		s.raw(`</th>`)
+		for k, p := range row {
+			switch {
+			case held[k] == x:
+				s.raw(`<td class="self"><span class="aloud">the same text</span></td>`)
+			case p == nil:
+				s.raw(`<td><span class="unchecked" aria-hidden="true">–</span><span class="aloud">no wording shared</span></td>`)
+			default:
+				s.shareCell(p)
+			}
+		}
+		s.raw(`<td>`)
+		n := s.site.elsewhere(x)
+		s.int(percent(n, x.Wording.Words))
+		s.raw(` % <small>`)
+		s.raw(markup(grouped(n)))
+		s.raw(` of `)
+		s.count(x.Wording.Words, "word")
+		s.raw("</small></td></tr>\n")
+	}
+	s.raw("</tbody>\n")
+	return s.fragment()
+}
+
+// shareCell writes what two texts share: of the shorter one's words the percent,
+// and how many are speech and prose.
+func (s *sheet) shareCell(p *dossier.Pair) {
+	n := percent(p.Words, s.site.d.Shorter(p).Wording.Words)
+	s.raw(`<td class="share-`)
+	s.int(n / 10)
+	s.raw(`">`)
+	s.pairLink(p, func() {
+		s.int(n)
+		s.raw(` %`)
+	})
+	s.raw(` <small>`)
+	s.voices(p.Wording)
+	s.raw(`</small></td>`)
+}
+
+// pairLink writes a link to where two texts are compared, or just what it would
+// show.
+func (s *sheet) pairLink(p *dossier.Pair, show func()) {
+	s.comparedLink(s.site.d.Sources[p.A], s.site.d.Sources[p.B], show)
+}
+
+// comparedLink is pairLink of two texts by their sources.
+func (s *sheet) comparedLink(a, b *dossier.Source, show func()) {
+	c := s.site.compared().find(a, b)
+	if c == nil {
+		show()
+		return
+	}
+	s.raw(`<a href="`)
+	s.compareHref(c)
+	s.raw(`">`)
+	show()
+	s.raw(`</a>`)
+}
+
+// compareHref writes the address of the page that shows two texts side by side.
+func (s *sheet) compareHref(c *comparison) {
+	s.raw(s.root)
+	s.raw(address(c.path()))
+}
+
+// voices writes how many of some words are prose and how many speech.
+func (s *sheet) voices(w dossier.Wording) {
+	between := false
+	for _, part := range []struct {
+		n    int
+		what markup
+	}{{w.Prose, " prose"}, {w.Speech, " speech"}, {w.Words - w.Prose - w.Speech, " quoted in one"}} {
+		if part.n == 0 {
+			continue
+		}
+		if between {
+			s.raw(`, `)
+		}
+		between = true
+		s.raw(markup(grouped(part.n)))
+		s.raw(part.what)
+	}
+}
+
+// pairRow writes two texts that share wording: how much, and the longest of it.
+func (s *sheet) pairRow(c *comparison) {
+	p := c.pair
+	s.raw(`<tr><th scope="row">`)
+	s.pairLink(p, func() { s.both(c) })
+	s.raw(`</th><td class="count">`)
+	s.raw(markup(grouped(p.Words)))
+	s.raw(`</td><td class="count">`)
+	s.int(percent(p.Words, s.site.d.Shorter(p).Wording.Words))
+	s.raw(` %</td><td>`)
+	s.voices(p.Wording)
+	s.raw(`</td><td class="q">`)
+	s.longest(p)
+	s.raw("</td></tr>\n")
+}
+
+// both writes the labels of two sources.
+func (s *sheet) both(c *comparison) {
+	s.raw(`<bdi>`)
+	s.raw(s.site.ref(c.a.Page).short)
+	s.raw(`</bdi> and <bdi>`)
+	s.raw(s.site.ref(c.b.Page).short)
+	s.raw(`</bdi>`)
+}
+
+// longest writes the longest run of a pair whose words may be shown.
+func (s *sheet) longest(p *dossier.Pair) {
+	runs := s.site.runs(p)
+	if len(runs) == 0 {
+		s.raw(`<span class="withheld">words not shown</span>`)
+		return
+	}
+	best := 0
+	for i := range runs {
+		if runs[i].Words > runs[best].Words {
+			best = i
+		}
+	}
+	x := s.site.d.Sources[p.A]
+	s.beginning(x, runs[best].A)
+	s.raw(` <span class="count">`)
+	s.count(runs[best].Words, "word")
+	s.raw(`, `)
+	s.toRun(half{own: runs[best].B, other: runs[best].A, partner: x, pair: p, number: best + 1})
+	s.raw(`</span>`)
+}
+
+// toRun writes a link to a run in the other text: beside this one if the two
+// have a page, else in its paragraph.
+func (s *sheet) toRun(h half) {
+	s.raw(`<a href="`)
+	c := s.site.compared().find(s.site.d.Sources[h.pair.A], s.site.d.Sources[h.pair.B])
+	para := paragraphAt(h.partner.Text, h.other.Start+1) + 1
+	if c != nil {
+		s.compareHref(c)
+		if h.partner == c.a {
+			s.raw(`#a-`)
+		} else {
+			s.raw(`#b-`)
+		}
+		s.int(h.number)
+	} else {
+		s.href(h.partner.Page)
+		s.raw(`#p`)
+		s.int(para)
+	}
+	s.raw(`">`)
+	s.raw(s.site.ref(h.partner.Page).short)
+	s.raw(` ¶`)
+	s.int(para)
+	s.raw(`</a>`)
+}
+
+// undeclaredPairs writes those of the pairs between whose texts much prose is
+// shared and nothing is declared; of very many the strongest.
+func (s *sheet) undeclaredPairs(list []comparison) template.HTML {
+	n := 0
+	for i := range list {
+		c := &list[i]
+		if !s.site.d.Undeclared(c.pair) {
+			continue
+		}
+		if n++; n > perPage {
+			continue
+		}
+		s.raw(`<li>`)
+		s.pairLink(c.pair, func() { s.both(c) })
+		s.raw(` <span class="count">`)
+		s.raw(markup(grouped(c.pair.Prose)))
+		s.raw(` of the `)
+		s.count(s.site.d.Shorter(c.pair).Wording.Prose, "word")
+		s.raw(" of prose in the shorter text</span></li>\n")
+	}
+	if n > perPage {
+		s.raw(`<li>and `)
+		s.int(n - perPage)
+		s.raw(` more</li>`)
+	}
+	return s.fragment()
+}
+
+// otherPairs writes the pairs that share claims but no wording and have a page.
+func (s *sheet) otherPairs() template.HTML {
+	for i := range s.site.compared().chosen {
+		c := &s.site.compared().chosen[i]
+		if c.pair != nil {
+			continue
+		}
+		s.raw(`<li><a href="`)
+		s.raw(address(path.Base(c.path())))
+		s.raw(`">`)
+		s.both(c)
+		s.raw(`</a> <span class="count">`)
+		s.count(c.claims, "claim")
+		s.raw(" in both</span></li>\n")
+	}
+	return s.fragment()
+}

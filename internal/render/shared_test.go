@@ -1,0 +1,204 @@
+package render
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dossier/internal/compare"
+	"dossier/internal/dossier"
+)
+
+// share finds the wording that the texts of a dossier share in the simplest
+// way: it looks at each two words of each two texts.
+func (f *fixture) share() {
+	f.Shared = dossier.Shared{By: make([][]int, len(f.Sources))}
+	texts := make([][]said, len(f.Sources))
+	for i, x := range f.Sources {
+		if x.Text != nil {
+			texts[i] = saidWords(x)
+			x.Wording = dossier.Wording{Words: len(texts[i])}
+			for _, w := range texts[i] {
+				if w.speech {
+					x.Wording.Speech++
+				} else {
+					x.Wording.Prose++
+				}
+			}
+		}
+	}
+	for i, a := range f.Sources {
+		for k, b := range f.Sources {
+			if a.Slug >= b.Slug {
+				continue
+			}
+			p := dossier.Pair{A: i, B: k, Runs: sharedRuns(texts[i], texts[k])}
+			if len(p.Runs) == 0 {
+				continue
+			}
+			ofA, ofB := coveredBy(texts[i], p.Runs, true), coveredBy(texts[k], p.Runs, false)
+			p.Wording = ofA
+			if len(texts[k]) < len(texts[i]) {
+				p.Wording = ofB
+			}
+			f.Shared.By[i], f.Shared.By[k] = append(f.Shared.By[i], len(f.Shared.Pairs)), append(f.Shared.By[k], len(f.Shared.Pairs))
+			f.Shared.Pairs = append(f.Shared.Pairs, p)
+		}
+	}
+}
+
+// said is a word outside furniture.
+type said struct {
+	dossier.Span
+	folded string
+	para   int
+	speech bool
+}
+
+func saidWords(x *dossier.Source) []said {
+	var list []said
+	for i, p := range x.Text.Paragraphs {
+		speech := compare.Speech(x.Text.Raw, p.Span)
+		for _, w := range compare.Places(x.Text.Raw, p.Span) {
+			if p.Furniture || slices.ContainsFunc(x.Furniture, w.Overlaps) {
+				continue
+			}
+			list = append(list, said{w, strings.ToLower(x.Text.Raw[w.Start:w.End]), i, slices.ContainsFunc(speech, func(s dossier.Span) bool { return s.Contains(w) })})
+		}
+	}
+	return list
+}
+
+func sharedRuns(a, b []said) (runs []dossier.Run) {
+	same := func(i, k int) bool { return i < len(a) && k < len(b) && a[i].folded == b[k].folded }
+	joined := func(i, k int) bool {
+		return i > 0 && k > 0 && same(i-1, k-1) && a[i-1].para == a[i].para && b[k-1].para == b[k].para
+	}
+	for i := range a {
+		for k := range b {
+			if !same(i, k) || joined(i, k) {
+				continue
+			}
+			n := 1
+			for same(i+n, k+n) && joined(i+n, k+n) {
+				n++
+			}
+			if n < leastWords {
+				continue
+			}
+			r := dossier.Run{A: dossier.Span{Start: a[i].Start, End: a[i+n-1].End}, B: dossier.Span{Start: b[k].Start, End: b[k+n-1].End}}
+			for d := range n {
+				r.Words++
+				if a[i+d].speech && b[k+d].speech {
+					r.Speech++
+				} else if !a[i+d].speech && !b[k+d].speech {
+					r.Prose++
+				}
+			}
+			runs = append(runs, r)
+		}
+	}
+	return runs
+}
+
+// coveredBy counts the words that are in a run, each once, by their own voice.
+func coveredBy(text []said, runs []dossier.Run, isA bool) (w dossier.Wording) {
+	for _, word := range text {
+		if slices.ContainsFunc(runs, func(r dossier.Run) bool { return isA && r.A.Contains(word.Span) || !isA && r.B.Contains(word.Span) }) {
+			w.Words++
+			if word.speech {
+				w.Speech++
+			} else {
+				w.Prose++
+			}
+		}
+	}
+	return w
+}
+
+const (
+	speechText = `“We have seen the fire and we will not rest before it is out.”`
+	proseText  = "The harbour burned for two days and nobody was allowed to go near it."
+)
+
+// press is a dossier of texts that share a speech, prose and some of each.
+func press(t testing.TB) *fixture {
+	f := newFixture(t)
+	f.Title = "Press"
+	f.source("alpha", "Alpha", "An opening of its own.\n"+speechText+"\n"+proseText+"\nRead more about fires and floods in our weekly letter for all readers\n")
+	f.source("beta", "Beta", proseText+" That much is known.\nBeta goes on alone.\n"+speechText+"\nRead more about fires and floods in our weekly letter for all readers\n")
+	f.source("gamma", "Gamma", "Officials said “the harbour burned for two days” and nobody was allowed to go near it.\nThe end.\n")
+	f.source("delta", "Delta", "Delta has words that are in no other text at all, and says so.\n")
+	for _, x := range f.Sources[:2] {
+		last := &x.Text.Paragraphs[len(x.Text.Paragraphs)-1]
+		last.Furniture, x.Furniture = true, []dossier.Span{last.Span}
+	}
+	return f
+}
+
+func TestTwoTextsSideBySide(t *testing.T) {
+	f := press(t)
+	c := f.claim("c", "It burned", "")
+	f.quote(c.Page, dossier.Evidence, f.Sources[0], "burned for two days", dossier.States, "two days")
+	f.quote(c.Page, dossier.Evidence, f.Sources[1], "That much is known", dossier.States, "that much")
+	only := f.claim("only", "It opened", "")
+	f.quote(only.Page, dossier.Evidence, f.Sources[0], "An opening", dossier.States, "")
+	f.cover(only, f.Sources[1], nil)
+	f.share()
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	page := site["compare/alpha--beta.html"]
+	for _, want := range []string{
+		"Alpha and Beta, side by side",
+		// Beta's first paragraph is Alpha's third, and its third Alpha's second:
+		// one of the two can stand in a row with its copy.
+		`<a class="run run-speech" id="a-1" href="#b-1">We have seen`,
+		`out<sup>1 speech<span class="aloud">, also in Beta, ¶3</span></sup></a>.”`,
+		`<a class="run run-prose" id="b-2" href="#a-2">The harbour burned`,
+		`<sup>2<span class="aloud">, also in Alpha, ¶3</span></sup></a>. That much is known.`,
+		`<div class="of-a furniture"><a class="n" href="../sources/alpha.html#p4"><span class="from">Alpha </span>¶4</a>`,
+		`<tr><td class="count">2</td><td class="count">14</td><td>prose</td><td><a href="alpha--beta.html#a-2">`,
+		`Beta is silent`,
+		"none declared between them",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in\n%s", want, page)
+		}
+	}
+	if strings.Contains(page, `also in Beta, ¶4`) {
+		t.Error("furniture is shared")
+	}
+	if page := site["compare/alpha--gamma.html"]; !strings.Contains(page, `class="run run-mixed"`) {
+		t.Errorf("no mixed run in\n%s", page)
+	}
+	if _, ok := site["compare/alpha--delta.html"]; ok {
+		t.Error("a page of two texts that have nothing in common")
+	}
+	for _, want := range []string{"alpha--beta.html", "beta--gamma.html", `class="share-`, "the same text", "no wording shared"} {
+		if !strings.Contains(site["compare/index.html"], want) {
+			t.Errorf("no %s in the overview", want)
+		}
+	}
+}
+
+// Much prose and no declaration is told as what it is: once for the pair, and in
+// the overview.
+func TestSimilarProseIsObserved(t *testing.T) {
+	f := press(t)
+	f.share()
+	f.Shared.Pairs[0].Words, f.Shared.Pairs[0].Prose = 40, 30
+	f.Sources[0].Wording.Words, f.Sources[1].Wording = 70, dossier.Wording{Words: 60, Prose: 50}
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	for page, want := range map[string]string{
+		"compare/alpha--beta.html": "The two share 30 of the 50 words of prose in the shorter text. That one derives from the other, or both from the same source, is not declared.",
+		"compare/index.html":       `<bdi>Alpha</bdi> and <bdi>Beta</bdi></a> <span class="count">30 of the 50 words of prose in the shorter text</span>`,
+	} {
+		if !strings.Contains(site[page], want) {
+			t.Errorf("%s has no %s in\n%s", page, want, site[page])
+		}
+	}
+	if strings.Contains(site["compare/alpha--gamma.html"], "not declared") {
+		t.Error("little prose is observed")
+	}
+}
