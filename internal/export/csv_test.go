@@ -119,3 +119,19 @@ func TestSharedCSV(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// A row for each tie, with the passages that credit it.
+func TestProvenanceCSV(t *testing.T) {
+	d := sample(t)
+	d.Shared.Pairs[0].Prose = 30
+	rows := readCSV(t, outputs(t, d)["data/provenance.csv"])
+	want := [][]string{
+		{"from", "to", "kind", "quotations", "words"},
+		{"report", "alpha", "declared", "q-arson-1", ""},
+		{"alpha", "beta", "shared", "", "30"},
+		{"gamma", "beta", "credited", "q-arson-3", ""},
+	}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

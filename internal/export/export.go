@@ -21,6 +21,7 @@ import (
 
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
+	"dossier/internal/provenance"
 	"dossier/internal/timeline"
 )
 
@@ -55,11 +56,13 @@ func (f *File) Render(w io.Writer) error {
 func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func(*dossier.Source, dossier.Span) bool, pages ...string) []File {
 	x := &exporter{d: d, place: place, shown: shown, pages: pages}
 	x.wordings = sync.OnceValue(func() [][]compare.Collation { return wordings(d) })
+	x.graph = sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) })
 	files := []File{
 		{".nojekyll", func(*bufio.Writer) error { return nil }},
 		{"data/coverage.csv", x.coverageCSV},
 		{"data/dossier.json", x.model},
 		{"data/dossier.schema.json", verbatim(schema)},
+		{"data/provenance.csv", x.provenanceCSV},
 		{"data/quotations.csv", x.quotationsCSV},
 		{"data/shared.csv", x.sharedCSV},
 		{"data/timeline.csv", x.timelineCSV},
@@ -85,6 +88,7 @@ type exporter struct {
 	pages []string
 
 	wordings func() [][]compare.Collation // by claim; worked out once
+	graph    func() *provenance.Graph
 }
 
 // moments is what has a date, in order.

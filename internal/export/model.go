@@ -46,6 +46,8 @@ func (x *exporter) model(b *bufio.Writer) error {
 	}
 	b.WriteString("\n]")
 	x.shared(b, e)
+
+	section(b, e, "provenance", x.graph().Edges, e.tie)
 	_, err := b.WriteString("\n}\n") // which also tells of an earlier error
 	return err
 }

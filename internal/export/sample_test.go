@@ -119,7 +119,7 @@ func sample(t testing.TB) *dossier.Dossier {
 	beta.Published = b.date("2024-06")
 	gamma := b.source("gamma", gammaText, dossier.Metadata)
 	report := b.source("report", "", dossier.Full)
-	alpha.DerivesFrom, alpha.Roots = []*dossier.Source{report}, []*dossier.Source{report}
+	alpha.DerivesFrom, alpha.Roots, report.Derived = []*dossier.Source{report}, []*dossier.Source{report}, []*dossier.Source{alpha}
 	alpha.Furniture = []dossier.Span{
 		{Start: b.span(alpha, "Subscribe").Start, End: b.span(alpha, "ünder wäter").End},
 	}
@@ -150,9 +150,10 @@ func sample(t testing.TB) *dossier.Dossier {
 	q2 := b.quote(arson.Page, alpha, dossier.Evidence, dossier.Edited, "began at […]\nended 🧯 by noon", "began at", "ended 🧯 by noon")
 	q2.Stance = dossier.Hedges
 	q3 := b.quote(arson.Page, beta, dossier.Evidence, dossier.Edited, "Kept one two … kept three four", "Kept one two", "kept three four")
-	q3.Stance = dossier.Quotes
+	q3.Stance, q3.Refs = dossier.Quotes, []dossier.Ref{{Source: gamma}}
 	q4 := b.quote(arson.Page, gamma, dossier.Evidence, dossier.Edited, "All withheld-gamma […] throughout", "All withheld-gamma words", "throughout")
 	q4.Stance, q4.Value, q4.Refs = dossier.Disputes, "withheld-gamma", []dossier.Ref{{Words: "withheld-gamma"}, {Entity: watch}}
+	report.Cited, gamma.Cited = []*dossier.Quotation{q1}, []*dossier.Quotation{q3}
 	arson.Evidence = arson.Quotes
 	arson.Coverage = []*dossier.Cell{
 		{Claim: arson, Source: gamma, Best: q4, Disputes: q4, Passages: 1},

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dossier/internal/dossier"
+	"dossier/internal/provenance"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -41,7 +42,9 @@ func instance(t testing.TB, d *dossier.Dossier) map[string]any {
 func TestSchemaHolds(t *testing.T) {
 	s := compiled(t)
 	empty := &dossier.Dossier{Title: "Empty", Language: "en"}
-	for name, d := range map[string]*dossier.Dossier{"the sample": sample(t), "nothing": empty} {
+	alike := sample(t)
+	alike.Shared.Pairs[0].Prose = provenance.MinProse
+	for name, d := range map[string]*dossier.Dossier{"the sample": sample(t), "nothing": empty, "texts tied by prose": alike} {
 		if err := s.Validate(instance(t, d)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -104,6 +107,16 @@ func TestSchemaRefuses(t *testing.T) {
 		{"a pair without a run", func(m object) { nth(m, "pairs", 0)["runs"] = 0 }},
 		{"a pair of which it is not said which is shorter", func(m object) { delete(nth(m, "pairs", 0), "shorter") }},
 		{"held without a count of words to compare", func(m object) { delete(nth(m, "sources", 0), "wording") }},
+		{"no provenance", func(m object) { delete(m, "provenance") }},
+		{"an unknown kind of tie", func(m object) { nth(m, "provenance", 0)["kind"] = "copied" }},
+		{"a tie without its passages", func(m object) { delete(nth(m, "provenance", 0), "quotations") }},
+		{"shared prose without its words", func(m object) {
+			m["provenance"] = []any{object{"from": "alpha", "to": "beta", "kind": "shared", "quotations": []any{}}}
+		}},
+		{"shared prose with passages", func(m object) {
+			m["provenance"] = []any{object{"from": "alpha", "to": "beta", "kind": "shared", "quotations": []any{"q-arson-1"}, "words": 30}}
+		}},
+		{"words of what is declared", func(m object) { nth(m, "provenance", 0)["words"] = 40 }},
 	} {
 		m := instance(t, sample(t))
 		if err := s.Validate(m); err != nil {

@@ -33,8 +33,9 @@ var Kinds = [...]string{"declared", "credited", "shared"}
 func (k Kind) String() string { return Kinds[k] }
 
 // MinProse is how many words of prose two texts must have in common to be tied
-// by that alone: three runs of the least length that counts as shared wording.
-// Two reports of one event may well have eight words in common by chance.
+// by that alone: three runs of the least length that counts as shared wording,
+// and no more than what [dossier.Dossier.Undeclared] speaks of. Two reports of
+// one event may well have eight words in common by chance.
 const MinProse = 24
 
 // A Graph is all sources of a dossier and what ties them.
@@ -56,8 +57,8 @@ type Edge struct {
 	// Credits are the passages of To that name From, by place. Of two, one
 	// within the other, the longer is there.
 	Credits []*dossier.Quotation
-	Words   int  // of kind Shared: how many words of prose are shared
-	Back    bool // it is credited and closes a circle, so it says nothing of what came first
+	Pair    *dossier.Pair // of kind Shared
+	Back    bool          // it is credited and closes a circle, so it says nothing of what came first
 
 	from, to int // in Graph.Sources
 }
@@ -85,7 +86,7 @@ func Of(d *dossier.Dossier) *Graph {
 		}
 		a, b := g.number[d.Sources[p.A]], g.number[d.Sources[p.B]]
 		if !meet(roots[circle[a]], roots[circle[b]]) {
-			g.add(Edge{from: min(a, b), to: max(a, b), Kind: Shared, Words: p.Prose})
+			g.add(Edge{from: min(a, b), to: max(a, b), Kind: Shared, Pair: p})
 		}
 	}
 	g.count()

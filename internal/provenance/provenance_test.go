@@ -60,8 +60,8 @@ func written(g *Graph) string {
 		for _, q := range e.Credits {
 			fmt.Fprintf(&b, " %d-%d", q.Start, q.End)
 		}
-		if e.Words > 0 {
-			fmt.Fprintf(&b, " %d words", e.Words)
+		if e.Pair != nil {
+			fmt.Fprintf(&b, " %d words", e.Pair.Prose)
 		}
 		if e.Back {
 			b.WriteString(" back")

@@ -43,7 +43,7 @@ func (s *sheet) provenance(v *SourcesView, list []*dossier.Source, number int) {
 // within these bounds.
 const (
 	narrowest = 110
-	widest    = 240
+	widest    = 290
 	boxIndent = 8 // of a label, at least
 )
 
@@ -103,7 +103,7 @@ func (s *sheet) line(l *provenance.Line) {
 		s.raw(to + ` credits ` + from)
 	case provenance.Shared:
 		s.raw(from + ` and ` + to + ` share `)
-		s.count(e.Words, "word")
+		s.count(e.Pair.Prose, "word")
 		s.raw(` of prose`)
 	}
 	if n := len(e.Credits); n > 0 {
@@ -268,14 +268,52 @@ func (s *sheet) tied(x *dossier.Source, edges []*provenance.Edge) {
 				other = e.To
 			}
 			s.raw(`shares `)
-			s.comparedLink(x, other, func() { s.count(e.Words, "word") })
+			s.comparedLink(x, other, func() { s.count(e.Pair.Prose, "word") })
 			s.raw(` of prose with `)
 			s.short(other)
+			if s.site.d.Undeclared(e.Pair) {
+				s.raw(aThird)
+			}
 			s.raw(`; no origin that is declared or credited ties the two`)
 		}
 		s.raw(`</li>`)
 	}
+	s.undeclared(x, edges)
 	s.raw("</ul></li>\n")
+}
+
+// aThird is what is said of words of prose that are so many.
+const aThird markup = `, a third or more of the shorter text’s`
+
+// undeclared writes with which texts a source shares a third of its prose or
+// theirs, where passages credit an origin of both and no file declares one.
+func (s *sheet) undeclared(x *dossier.Source, edges []*provenance.Edge) {
+	told := make(map[*dossier.Pair]bool, len(edges))
+	for _, e := range edges {
+		told[e.Pair] = true
+	}
+	d := s.site.d
+	n := 0
+	for _, i := range d.Shared.Of(x) {
+		p := &d.Shared.Pairs[i]
+		if told[p] || !d.Undeclared(p) {
+			continue
+		}
+		if n++; n > inFacts {
+			continue
+		}
+		s.raw(`<li>shares `)
+		other := d.Sources[p.A+p.B-x.Index]
+		s.comparedLink(x, other, func() { s.count(p.Prose, "word") })
+		s.raw(` of prose with `)
+		s.short(other)
+		s.raw(aThird + `; what ties the two is credited, and not declared</li>`)
+	}
+	if n > inFacts {
+		s.raw(`<li>and the same of `)
+		s.count(n-inFacts, "other text")
+		s.raw(`</li>`)
+	}
 }
 
 // credits writes links to passages that name another source.

@@ -33,8 +33,16 @@ func traced(t testing.TB) *fixture {
 		f.quote(c.Page, dossier.Evidence, wire, "Again, a report", dossier.States, ""),
 	}
 	wire.Cited = []*dossier.Quotation{f.quote(c.Page, dossier.Evidence, paper, "Words", dossier.States, "")}
-	f.Shared.Pairs = []dossier.Pair{{A: 3, B: 2, Wording: dossier.Wording{Words: 40, Speech: 5, Prose: 33}}}
-	_ = blog
+	f.Shared.Pairs = []dossier.Pair{
+		{A: 3, B: 2, Wording: dossier.Wording{Words: 40, Speech: 5, Prose: 33}},
+		{A: 2, B: 1, Wording: dossier.Wording{Words: 60, Speech: 5, Prose: 55}},
+		{A: 2, B: 4, Wording: dossier.Wording{Words: 60, Speech: 45, Prose: 15}},
+	}
+	f.Shared.By = [][]int{{}, {1}, {0, 1, 2}, {0}, {2}}
+	for i, x := range f.Sources {
+		x.Index = i
+	}
+	blog.Wording, wire.Wording, paper.Wording = dossier.Wording{Words: 200, Prose: 100}, dossier.Wording{Words: 200, Prose: 165}, dossier.Wording{Words: 300, Prose: 300}
 	return f
 }
 
@@ -66,11 +74,20 @@ func TestProvenanceIsDrawnAndTold(t *testing.T) {
 		`<li>credits <a href="../sources/wire.html">The wire &amp; all</a>: <a href="../sources/paper.html#q-c-3">¶1</a></li>`,
 		`<li>shares <a href="../compare/blog--paper.html">33 words</a> of prose with <a href="../sources/blog.html">Blog</a>; no`,
 		`<li>shares <a href="../compare/blog--paper.html">33 words</a> of prose with <a href="../sources/paper.html">Paper</a>; no`,
+		`<li>shares <a href="../compare/paper--wire.html">55 words</a> of prose with <a href="../sources/paper.html">Paper</a>, a third or more of the shorter text’s; what`,
+		`<li>shares <a href="../compare/paper--wire.html">55 words</a> of prose with <a href="../sources/wire.html">The wire &amp; all</a>, a third or more of the shorter text’s; what`,
 		`Nothing ties these to another source: <a href="../sources/zine.html">Zine</a>.`,
 	} {
 		if !strings.Contains(told, want) {
 			t.Errorf("the list lacks %s in\n%s", want, told)
 		}
+	}
+
+	f := traced(t)
+	f.Sources[3].Wording.Prose = 99
+	told = between(t, f.site(parsed(t))["sources/index.html"], `<section id="ties">`, "</section>")
+	if n := strings.Count(told, "Paper</a>, a third or more of the shorter text’s; no origin"); n != 1 {
+		t.Errorf("of a third it is said %d times that it is one", n)
 	}
 }
 
@@ -117,7 +134,7 @@ func TestClip(t *testing.T) {
 		{"漢字漢字漢字漢字漢字漢字漢字漢字漢字", "漢字漢字漢字漢字漢字漢字漢字漢…"},
 		{strings.Repeat("e\u0301\u0323", 40), strings.Repeat("e\u0301\u0323", 25) + "…"},
 	} {
-		got, _ := clip(tt.label, widest-2*boxIndent)
+		got, _ := clip(tt.label, 224)
 		if got != tt.want || !utf8.ValidString(got) {
 			t.Errorf("%q is clipped to %q, want %q", tt.label, got, tt.want)
 		}
