@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -220,4 +221,20 @@ func FuzzString(f *testing.F) {
 			t.Errorf("%q gives %q", s, got)
 		}
 	})
+}
+
+func TestAloneIsOfTheOnlyCarrier(t *testing.T) {
+	d := sample(t)
+	arson, ümlaut := d.Claims[0], d.Claims[1]
+	alpha := arson.Coverage[1]
+	arson.Coverage = []*dossier.Cell{arson.Coverage[0], alpha} // gamma disputes, alpha carries
+	ümlaut.Coverage = append(ümlaut.Coverage, &dossier.Cell{Claim: ümlaut, Source: alpha.Source, Best: alpha.Best},
+		&dossier.Cell{Claim: ümlaut, Source: d.Sources[2], Best: alpha.Best})
+	for _, s := range instance(t, d)["sources"].([]any) {
+		s := s.(map[string]any)
+		want := map[any]string{"alpha": "[arson]", "beta": "[]", "gamma": "[]", "report": "<nil>"}[s["slug"]]
+		if got := fmt.Sprint(s["alone"]); got != want {
+			t.Errorf("%s alone carries %s, want %s", s["slug"], got, want)
+		}
+	}
 }

@@ -19,7 +19,8 @@ func (x *exporter) model(b *bufio.Writer) error {
 	e.text("language", x.d.Language)
 	flush(b, e)
 
-	section(b, e, "sources", x.d.Sources, e.source)
+	alone := aloneOf(x.d)
+	section(b, e, "sources", x.d.Sources, func(s *dossier.Source) { e.source(s, alone[s]) })
 	section(b, e, "entities", x.d.Entities, e.entity)
 	first := begin(b, "claims")
 	for i, all := range x.wordings() {
@@ -85,7 +86,18 @@ func flush(b *bufio.Writer, e *encoder) {
 	e.b = nil
 }
 
-func (e *encoder) source(s *dossier.Source) {
+// aloneOf is, for each source, the claims that it alone carries.
+func aloneOf(d *dossier.Dossier) map[*dossier.Source][]string {
+	alone := map[*dossier.Source][]string{}
+	for _, c := range d.Claims {
+		if carriers := c.Carriers(); len(carriers) == 1 {
+			alone[carriers[0].Source] = append(alone[carriers[0].Source], c.Slug)
+		}
+	}
+	return alone
+}
+
+func (e *encoder) source(s *dossier.Source, alone []string) {
 	e.text("slug", s.Slug)
 	e.text("title", cmp.Or(s.Stated, s.Title))
 	if s.Stated == "" {
@@ -107,6 +119,9 @@ func (e *encoder) source(s *dossier.Source) {
 	e.flag("held", s.Text != nil)
 	e.array("derives_from", slugs(s.DerivesFrom))
 	e.array("roots", slugs(s.Roots))
+	if s.Text != nil {
+		e.array("alone", alone)
+	}
 	e.text("page", s.Path)
 }
 

@@ -70,6 +70,7 @@ func TestSchemaRefuses(t *testing.T) {
 		{"a short hash", func(m object) { nth(m, "sources", 0)["sha256"] = "abc" }},
 		{"held without a text", func(m object) { delete(nth(m, "sources", 0), "text") }},
 		{"a text that is not held", func(m object) { nth(m, "sources", 3)["words"] = 3 }},
+		{"held without what it alone carries", func(m object) { delete(nth(m, "sources", 0), "alone") }},
 		{"null for an array", func(m object) { nth(m, "sources", 0)["roots"] = nil }},
 		{"an unknown kind of entity", func(m object) { nth(m, "entities", 0)["kind"] = "spirit" }},
 		{"no mentions counted as one", func(m object) { nth(m, "entities", 0)["mentions"].(object)["alpha"] = 0 }},

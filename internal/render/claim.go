@@ -53,12 +53,7 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 
 // tally says on how many sources a claim stands, and how many are behind them.
 func tally(c *dossier.Claim) string {
-	n := 0
-	for _, cell := range c.Coverage {
-		if cell.Best != nil && cell.Best.Stance != dossier.Disputes {
-			n++
-		}
-	}
+	n := len(c.Carriers())
 	if n == 0 {
 		return "no source"
 	}

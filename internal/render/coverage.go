@@ -17,13 +17,32 @@ func (s *site) dense() bool {
 	return len(s.held) <= maxColumns && len(s.d.Claims) <= maxRows
 }
 
+func (p *Pages) ofCoverage() long {
+	x, claims := p.site.silence(), 0
+	if !p.site.dense() {
+		claims = len(p.site.d.Claims)
+	}
+	return long{"coverage.html", "coverage.html", pageCount(perPage, claims, len(x.alone), len(x.oneOrigin)), (*sheet).coveragePage}
+}
+
 func (s *sheet) coveragePage(view *View, number int) {
 	s.head(view, "coverage", "Coverage", nil)
 	view.Description = "What each source says of each claim: the value or the stance, silence, or nothing known."
-	v := &CoverageView{Claims: count(len(s.site.d.Claims), "claim"), Sources: count(len(s.site.held), "source")}
+	v := &CoverageView{First: number == 1, Claims: count(len(s.site.d.Claims), "claim"), Sources: count(len(s.site.held), "source")}
 	view.Coverage = v
+	if len(s.site.held) > 1 && len(s.site.d.Claims) > 0 {
+		x := s.site.silence()
+		if number == 1 {
+			v.AloneBy = overview(s, "alone", x.alone, sourceOf)
+			v.OriginBy = overview(s, "origin", x.oneOrigin, originOf)
+		}
+		v.Alone, v.OneOrigin = s.byAlone(number), s.byOrigin(number)
+		v.AloneCount, v.OriginCount = count(len(x.alone), "claim"), count(len(x.oneOrigin), "claim")
+	}
 	if s.site.dense() {
-		v.Matrix = s.matrix()
+		if number == 1 {
+			v.Matrix = s.matrix()
+		}
 		return
 	}
 	from := (number - 1) * perPage

@@ -31,6 +31,7 @@ type site struct {
 	home     string   // the path of base_url, for 404.html
 	graph    func() *provenance.Graph
 	timeline func() *moments
+	silence  func() *silence
 }
 
 // A ref is how other pages refer to a page.
@@ -97,6 +98,7 @@ func (p *Pages) All() []Page {
 	for _, l := range p.lists() {
 		add(l)
 	}
+	add(p.ofCoverage())
 	add(p.ofTimeline())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
@@ -131,7 +133,10 @@ func (p *Pages) long(path string) (long, bool) {
 			return l, true
 		}
 	}
-	if path == "timeline.html" {
+	switch path {
+	case "coverage.html":
+		return p.ofCoverage(), true
+	case "timeline.html":
 		return p.ofTimeline(), true
 	}
 	if pair, ok := strings.CutPrefix(path, "compare/"); ok && strings.Contains(pair, "--") {
@@ -185,10 +190,6 @@ func ofPage(x *dossier.Page) long {
 // work to count.
 func (p *Pages) lists() []long {
 	d := p.site.d
-	coverage := 1
-	if !p.site.dense() {
-		coverage = pageCount(perPage, len(d.Claims))
-	}
 	rows := 0
 	for _, n := range p.site.tally {
 		rows += n
@@ -198,7 +199,6 @@ func (p *Pages) lists() []long {
 		{"sources/index.html", "sources.html", pageCount(perPage, len(d.Sources)), (*sheet).sourcesPage},
 		{"entities/index.html", "entities.html", pageCount(perPage, len(d.Entities)), (*sheet).entitiesPage},
 		{"claims/index.html", "claims.html", pageCount(perPage, len(d.Claims)), (*sheet).claimsPage},
-		{"coverage.html", "coverage.html", coverage, (*sheet).coveragePage},
 		{"compare/index.html", "comparison.html", pageCount(perPage, len(d.Shared.Pairs)), (*sheet).comparisonPage},
 		{"verification.html", "verification.html", pageCount(perVerification, rows), func(s *sheet, v *View, k int) { s.verificationPage(v, p.rows(), k) }},
 		{"404.html", "404.html", 1, (*sheet).missingPage},
@@ -215,6 +215,7 @@ func newSite(d *dossier.Dossier) *site {
 		graph:    sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) }),
 		timeline: sync.OnceValue(func() *moments { return newMoments(d) }),
 		compared: sync.OnceValue(func() *comparisons { return compared(d) }),
+		silence:  sync.OnceValue(func() *silence { return newSilence(d) }),
 	}
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {

@@ -56,14 +56,14 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 		s.prose(x.Doc.Body, x.Page)
 		v.Body = s.fragment()
 	}
+	carried, alone := s.added(carried)
 	for _, c := range chunk(carried, number, perPage) {
-		s.carried(c)
+		s.carried(c, number == 1)
 	}
 	v.Carries = s.fragment()
-	for _, c := range chunk(silent, number, perPage) {
-		s.raw(`<li>`)
-		s.link(c.Claim.Page)
-		s.raw(`</li>`)
+	v.Alone = s.aloneCount(x, alone)
+	for _, c := range chunk(s.leftOut(silent), number, perPage) {
+		s.silentOn(c.Claim)
 	}
 	v.Silent = s.fragment()
 	v.Derived = s.sources(chunk(x.Derived, number, perPage))
@@ -96,25 +96,35 @@ func split(cells []*dossier.Cell) (carried, silent []*dossier.Cell) {
 	return carried, silent
 }
 
-// carried writes a claim and what the source at hand does with it.
-func (s *sheet) carried(c *dossier.Cell) {
+// carried writes a claim and what the source at hand does with it. The text
+// stands on the first part of the source's page.
+func (s *sheet) carried(c *dossier.Cell, first bool) {
 	s.raw(`<li>`)
 	s.link(c.Claim.Page)
 	s.raw(` `)
-	s.cellLink(c.Best)
+	s.cellLink(c.Best, first)
 	if c.Disputes != nil && c.Disputes != c.Best {
 		s.raw(` `)
-		s.cellLink(c.Disputes)
+		s.cellLink(c.Disputes, first)
+	}
+	if len(s.site.held) > 1 && s.site.silence().isAlone(c) {
+		s.aloneMark(c.Claim)
 	}
 	s.raw("</li>\n")
 }
 
-// cellLink writes stance and value of a passage on this page, linked to it.
-func (s *sheet) cellLink(q *dossier.Quotation) {
+// cellLink writes stance and value of a passage, linked to it, which is on this
+// page or not.
+func (s *sheet) cellLink(q *dossier.Quotation, here bool) {
 	s.raw(`<a class="cell `)
 	s.raw(stanceNames[q.Stance])
-	s.raw(`" href="#`)
-	s.raw(address(q.ID))
+	s.raw(`" href="`)
+	if here {
+		s.raw(`#`)
+		s.raw(address(q.ID))
+	} else {
+		s.passageHref(q)
+	}
 	s.raw(`">`)
 	s.raw(stanceNames[q.Stance])
 	if hasValue(q) {

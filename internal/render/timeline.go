@@ -130,10 +130,10 @@ func momentID(p *dossier.Page) string { return "t-" + p.Slug }
 
 // when writes the date of a claim, linked to its place in the timeline.
 func (s *sheet) when(c *dossier.Claim) template.HTML {
-	i, ok := s.site.timeline().at[c.Page]
-	if c.Date.IsZero() || !ok {
+	if c.Date.IsZero() {
 		return ""
 	}
+	i := s.site.timeline().at[c.Page]
 	s.raw(`<a href="`)
 	s.raw(s.root)
 	s.raw(address(numbered("timeline.html", i/perPage+1)))

@@ -94,6 +94,7 @@ type SourceView struct {
 	Body        template.HTML
 	Text        template.HTML // the paragraphs with their margin
 	Carries     template.HTML
+	Alone       template.HTML // how many of these no other source carries
 	Silent      template.HTML
 	Unchecked   string
 	Cited       template.HTML
@@ -173,9 +174,16 @@ type IndexView struct {
 // A CoverageView is coverage.html: a table of claims and sources, or, of a
 // large dossier, each claim with the sources that speak of it.
 type CoverageView struct {
+	First           bool
 	Claims, Sources string
 	Matrix          template.HTML
 	List            template.HTML
+
+	// The claims that one source only carries, and those that several carry and
+	// one origin stands behind; nothing of either with fewer than two sources.
+	AloneCount, OriginCount string
+	AloneBy, OriginBy       template.HTML // how many by source, on the first page
+	Alone, OneOrigin        template.HTML
 }
 
 // A TimelineView is timeline.html.
