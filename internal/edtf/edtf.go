@@ -27,6 +27,8 @@ const maxLen = 80
 type Date struct {
 	text     string
 	from, to point // to is the zero point but in an interval
+
+	first, last int64 // what dates are ordered by, worked out once
 }
 
 // Parse reads a date. Its errors are for the author: in lower case, without a
@@ -44,7 +46,7 @@ func Parse(s string) (Date, error) {
 	begin, end, interval := strings.Cut(s, "/")
 	if !interval {
 		p, err := parsePoint(s)
-		return Date{s, p, point{}}.unless(err)
+		return Date{text: s, from: p}.keyed(err)
 	}
 	if strings.Contains(s, "XXXX") {
 		return Date{}, fmt.Errorf("%q: the ends of an interval need a year", s)
@@ -66,14 +68,15 @@ func Parse(s string) (Date, error) {
 	case from.known() && to.known() && to.last() < from.first():
 		return Date{}, fmt.Errorf("the interval ends (%s) before it begins (%s)", end, begin)
 	}
-	return Date{s, from, to}, nil
+	return Date{text: s, from: from, to: to}.keyed(nil)
 }
 
-// unless is d, or no date where there is an error.
-func (d Date) unless(err error) (Date, error) {
+// keyed is d, ready to be ordered, or no date where there is an error.
+func (d Date) keyed(err error) (Date, error) {
 	if err != nil {
 		return Date{}, err
 	}
+	d.first, d.last = d.keys()
 	return d, nil
 }
 
@@ -193,9 +196,7 @@ func Compare(a, b Date) int {
 	if a.IsZero() || b.IsZero() {
 		return cmp.Compare(truth(a.IsZero()), truth(b.IsZero()))
 	}
-	aFirst, aLast := a.keys()
-	bFirst, bLast := b.keys()
-	return cmp.Or(cmp.Compare(aFirst, bFirst), cmp.Compare(aLast, bLast))
+	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last))
 }
 
 func truth(b bool) int {

@@ -15,9 +15,9 @@ const (
 	maxDrawn  = 120 // moments; more are only listed
 	chartSide = 10  // left free at either side
 	chartWide = 1080
-	rowHigh   = 36
+	rowHigh   = 32
 	labelAt   = 12 // the base line of a label, from the top of its row
-	barAt     = 18
+	barAt     = 17
 	barHigh   = 8
 	laneHigh  = 24 // the heading of a lane
 	groupHigh = 18 // the line over claims that contradict each other

@@ -46,13 +46,7 @@ func (s *sheet) sourceRow(x *dossier.Source) {
 	s.some(x.DerivesFrom, inRow)
 	s.raw(`</td><td class="count">`)
 	if x.Text != nil {
-		n := 0
-		for _, c := range x.Coverage {
-			if !c.Silent {
-				n++
-			}
-		}
-		s.int(n)
+		s.int(carries(x.Coverage))
 	}
 	s.raw("</td></tr>\n")
 }

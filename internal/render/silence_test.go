@@ -88,6 +88,8 @@ func TestSourceTellsWhatItAddsAndLeavesOut(t *testing.T) {
 		t.Errorf("what c disputes it is said to carry alone:\n%s", c)
 	}
 
+	inOrder(t, "c", site["sources/c.html"], "1 of 5 claims, and only disputes 3")
+
 	d := between(t, site["sources/d.html"], "<h2>What it is silent on</h2>", "</section>")
 	inOrder(t, "d leaves out", d,
 		"claims/all.html", "carried by all 3 others", `href="../sources/a.html#q-all-1"`, `href="../sources/c.html#q-all-3"`,
@@ -162,6 +164,33 @@ func TestSilenceIsPaged(t *testing.T) {
 		page, ok := site[tt.page]
 		if got := strings.Count(page, tt.what); !ok || got != tt.want {
 			t.Errorf("%s has %s %d times, want %d", tt.page, tt.what, got, tt.want)
+		}
+	}
+}
+
+func TestClaimTellsWhoIsSilentAndWhoWasNotChecked(t *testing.T) {
+	site := quartet(t).site(parsed(t))
+	for _, tt := range []struct{ page, silent, unchecked string }{
+		{"pair", "d", ""},
+		{"guess", "", "ad"},
+		{"alone", "bcd", ""},
+	} {
+		page := site["claims/"+tt.page+".html"]
+		for heading, slugs := range map[string]string{"Silent": tt.silent, "Not checked": tt.unchecked} {
+			if slugs == "" {
+				if strings.Contains(page, "<dt>"+heading+"</dt>") {
+					t.Errorf("%s: %s is there", tt.page, heading)
+				}
+				continue
+			}
+			list := between(t, page, "<dt>"+heading+"</dt><dd>", "</dd>")
+			var want []string
+			for _, slug := range strings.Split(slugs, "") {
+				want = append(want, `<a href="../sources/`+slug+`.html">Text `+slug+`</a>`)
+			}
+			if got := strings.Join(want, ", "); list != got {
+				t.Errorf("%s: %s is %s, want %s", tt.page, heading, list, got)
+			}
 		}
 	}
 }

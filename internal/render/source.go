@@ -38,9 +38,13 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 		v.TextURL = s.site.file(x.TextPath)
 	}
 	carried, silent := split(x.Coverage)
-	view.Description = sourceDescription(x, len(carried))
+	n := carries(x.Coverage)
+	view.Description = sourceDescription(x, n)
 	if x.Text != nil {
-		v.Carried = grouped(len(carried)) + " of " + count(len(s.site.d.Claims), "claim")
+		v.Carried = grouped(n) + " of " + count(len(s.site.d.Claims), "claim")
+		if more := len(carried) - n; more > 0 {
+			v.Carried += ", and only disputes " + grouped(more)
+		}
 		if x.Unchecked > 0 {
 			v.Unchecked = count(x.Unchecked, "claim")
 		}
@@ -83,8 +87,20 @@ func sourceDescription(x *dossier.Source, carried int) string {
 	return what + ": the text as published, " + count(x.Text.Words, "word") + ", with the " + count(carried, "claim") + " it carries."
 }
 
-// split parts the claims a source carries from those it is silent on, or the
-// sources of a claim in the same manner.
+// carries is how many of the claims a source carries; one that it only disputes
+// it does not.
+func carries(cells []*dossier.Cell) int {
+	n := 0
+	for _, c := range cells {
+		if c.Carries() {
+			n++
+		}
+	}
+	return n
+}
+
+// split parts the claims a source carries or disputes from those it is silent
+// on, or the sources of a claim in the same manner.
 func split(cells []*dossier.Cell) (carried, silent []*dossier.Cell) {
 	for _, c := range cells {
 		if c.Silent {
