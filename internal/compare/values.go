@@ -45,7 +45,8 @@ func Values(c *dossier.Claim) []Given {
 	return all
 }
 
-// settle sorts the quotations and takes the commonest spelling.
+// settle sorts the quotations and takes the commonest spelling: of two as common
+// the later in the order of bytes, which is that in small letters.
 func (g *Given) settle() {
 	slices.SortFunc(g.Quotations, func(a, b *dossier.Quotation) int {
 		return cmp.Or(cmp.Compare(a.Source.Index, b.Source.Index), strings.Compare(a.Source.Slug, b.Source.Slug),
@@ -56,7 +57,7 @@ func (g *Given) settle() {
 		times[q.Value]++
 	}
 	for _, q := range g.Quotations {
-		if n, best := times[q.Value], times[g.Value]; g.Value == "" || n > best || n == best && q.Value < g.Value {
+		if n, best := times[q.Value], times[g.Value]; g.Value == "" || n > best || n == best && q.Value > g.Value {
 			g.Value = q.Value
 		}
 	}

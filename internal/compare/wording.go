@@ -42,7 +42,7 @@ const (
 	LeftOut          // words of the base
 	PutIn            // words of the form
 	CaseOnly         // words of the form that differ in capitals alone
-	Break            // the text interrupts the quotation here
+	Break            // the text interrupts the quotation here; no space stands on either side
 	NotQuoted        // the form does not reach this part of the base, or must not show it
 )
 

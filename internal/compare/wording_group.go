@@ -15,6 +15,7 @@ type form struct {
 	quotations []*dossier.Quotation
 	bag        []int // the words in lower case, sorted
 	hunks      []hunk
+	at         []int          // by token of the base outside hunks: the form's, or where it would be
 	absent     []dossier.Span // tokens of the base that it does not reach
 }
 

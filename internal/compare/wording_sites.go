@@ -82,21 +82,34 @@ func (f *form) compare(base *form, matches []pairing) {
 	if b > 0 {
 		f.absent = append(f.absent, dossier.Span{Start: 0, End: b})
 	}
+	f.at = make([]int, len(base.tokens))
 	for _, m := range matches[first : last+1] {
 		if base.tokens[m.base].exact == f.tokens[m.form].exact {
-			f.differ(hunk{dossier.Span{Start: b, End: m.base}, dossier.Span{Start: w, End: m.form}})
+			f.differ(base, hunk{dossier.Span{Start: b, End: m.base}, dossier.Span{Start: w, End: m.form}})
+			f.at[m.base] = m.form
 			b, w = m.base+1, m.form+1
 		}
 	}
-	f.differ(hunk{dossier.Span{Start: b, End: endB}, dossier.Span{Start: w, End: endW}})
+	f.differ(base, hunk{dossier.Span{Start: b, End: endB}, dossier.Span{Start: w, End: endW}})
 	if endB < len(base.tokens) {
 		f.absent = append(f.absent, dossier.Span{Start: endB, End: len(base.tokens)})
 	}
 }
 
-// differ adds a hunk, unless it is empty. What the base has where the form must
-// not show words is not left out.
-func (f *form) differ(h hunk) {
+// differ adds a hunk, unless it is empty, or a mark where one of the texts
+// interrupts the quotation and may have its own. What the base has where the
+// form must not show words is not left out.
+func (f *form) differ(base *form, h hunk) {
+	interrupted := func(tokens []token, at dossier.Span) bool {
+		return at.Len() == 0 && at.Start < len(tokens) && tokens[at.Start].breaks
+	}
+	if interrupted(base.tokens, h.base) && wordCount(f.tokens[h.form.Start:h.form.End]) == 0 ||
+		interrupted(f.tokens, h.form) && wordCount(base.tokens[h.base.Start:h.base.End]) == 0 {
+		for b := h.base.Start; b < h.base.End; b++ {
+			f.at[b] = h.form.Start
+		}
+		return
+	}
 	for j := h.form.Start; j <= h.form.End && j < len(f.tokens); j++ {
 		if f.tokens[j].hidden && h.base.Len() > 0 {
 			f.absent = append(f.absent, h.base)
@@ -174,11 +187,11 @@ func (f *form) limit(k, end int) int {
 	return end
 }
 
-// onward widens a hunk that ends in a little word by the words that follow it
+// onward widens a hunk that ends in the opening of a phrase by the words that follow it
 // in both wordings, three at most and up to one with a meaning of its own.
 func (f *form) onward(v *vocabulary, base *form, h hunk, limit int) hunk {
 	ends := func(tokens []token, at int) bool {
-		return at > 0 && tokens[at-1].word && little[v.forms[tokens[at-1].lower]]
+		return at > 0 && tokens[at-1].word && leading[v.forms[tokens[at-1].lower]]
 	}
 	for range 3 {
 		open := ends(base.tokens, h.base.End) || ends(f.tokens, h.form.End)
@@ -224,7 +237,14 @@ func (f *form) span(s dossier.Span, in []hunk) (from, to int) {
 			s.End = min(s.End, x.Start)
 		}
 	}
-	return a.form.Start - (a.base.Start - s.Start), b.form.End + s.End - b.base.End
+	from, to = a.form.Start, b.form.End
+	if s.Start < a.base.Start {
+		from = f.at[s.Start]
+	}
+	if s.End > b.base.End {
+		to = max(to, f.at[s.End-1]+1)
+	}
+	return from, to
 }
 
 // marked is the pieces of the base, with its sites.
@@ -278,14 +298,14 @@ func (p *pieces) add(w *wording, i, j int, change Change, site int) {
 		}
 		t := &w.tokens[i]
 		if t.breaks && change != LeftOut {
-			b := Piece{Change: Break, Space: true}
+			b := Piece{Change: Break}
 			if t.hidden {
-				b.Change = NotQuoted
+				b = Piece{Change: NotQuoted, Space: true}
 			}
 			*p = append(*p, b)
 		}
-		space := t.space || t.breaks
-		if n := len(*p); n == 0 {
+		space := t.space
+		if n := len(*p); n == 0 || (*p)[n-1].Change == Break {
 			space = false
 		} else if last := (*p)[n-1].Change; t.word && (last == LeftOut || last == NotQuoted) {
 			space = true // which the first word of a text may not have

@@ -163,9 +163,19 @@ b: They fled[-,-] all of them[-,-] at night.[-!-]
 		{"interrupted", []string{
 			"a: “They fled,” he said, “in the cold night.”", "b: “They fled in the dark night,” he said.",
 		}, `
-a: They fled, / in the <1:cold> night.
+a: They fled,/in the <1:cold> night.
 b: They fled in the [-cold-] {+dark+} night,
 1 "cold" a; replaced "dark" b
+`},
+		{"a comma beside an interruption", []string{
+			"a: “They fled in the cold night,” he said, “and we with all of them.”", "b: “They fled in the cold night, and we with them.”",
+			"c: “They fled in the cold night and they with all of them.”",
+		}, `
+a: They fled in the cold night,/and <1:we> with <2:all of> them.
+c: They fled in the cold night and [-we-] {+they+} with all of them.
+b: They fled in the cold night, and we with [-all of-] them.
+1 "we" a+b; replaced "they" c
+2 "all of" a+c; left out "" b
 `},
 		{"a part with a word of its own", []string{
 			"a: “I believe that they are in breach of the law.”", "b: It was a “violation of the law”, he said.",
@@ -271,7 +281,7 @@ func TestValues(t *testing.T) {
 		for _, g := range Values(c) {
 			got = append(got, g.Value+" "+who(g.Quotations))
 		}
-		if want := "At least 50 b+a|over 50 c+a"; strings.Join(got, "|") != want {
+		if want := "at least 50 b+a|over 50 c+a"; strings.Join(got, "|") != want {
 			t.Fatalf("got %q, want %q", strings.Join(got, "|"), want)
 		}
 		rand.Shuffle(len(c.Evidence), func(i, j int) { c.Evidence[i], c.Evidence[j] = c.Evidence[j], c.Evidence[i] })

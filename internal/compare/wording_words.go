@@ -176,8 +176,12 @@ var numberWords = set(`zero two three four five six seven eight nine ten eleven 
 
 var negatives = set(`not no never neither nor without none nobody nothing nowhere`)
 
-var little = set(`a an the this that these those of in on at to for by with from as and or but is are was were be been
-	it its his her their our your my we they he she i you who which most more very so than`)
+// leading words open a phrase: a reading does not end in one.
+var leading = set(`a an the this that these those of in on at to for by with from as and or its his her their our your my
+	which more most very so than`)
+
+var little = set(`a an the this that these those of in on at to for by with from as and or its his her their our your my
+	which more most very so than but is are was were be been it we they he she i you who`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

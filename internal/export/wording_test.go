@@ -57,7 +57,7 @@ func TestWordingInData(t *testing.T) {
 			t.Errorf("got %s", b)
 		}
 	}
-	same(m.Claims[0].Values, `[{"value": "At least 50", "quotations": ["q-law-2", "q-law-3"]}, {"value": "over 50", "quotations": ["q-law-1"]}]`)
+	same(m.Claims[0].Values, `[{"value": "at least 50", "quotations": ["q-law-2", "q-law-3"]}, {"value": "over 50", "quotations": ["q-law-1"]}]`)
 	same(m.Claims[0].Wording, `[{"base": "q-law-2", "renderings": [
 		{"words": 10, "quotations": ["q-law-2"]}, {"words": 9, "quotations": ["q-law-1"]}, {"words": 9, "quotations": ["q-law-3"]}],
 		"sites": [
@@ -72,7 +72,7 @@ func TestWordingInData(t *testing.T) {
 		t.Errorf("%d rows of wording, %q", len(rows), rows)
 	}
 	rows = readCSV(t, out["data/values.csv"])
-	if want := strings.Split("law|At least 50|three|at least 50|states|q-law-3|claims/law.html", "|"); len(rows) != 4 || !slices.Equal(rows[2], want) {
+	if want := strings.Split("law|at least 50|three|at least 50|states|q-law-3|claims/law.html", "|"); len(rows) != 4 || !slices.Equal(rows[2], want) {
 		t.Errorf("%d rows of values, %q", len(rows), rows)
 	}
 	for name, data := range out {

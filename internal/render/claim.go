@@ -35,6 +35,9 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 		s.evidence(q, passages)
 	}
 	v.Evidence = s.fragment()
+	if v.First {
+		v.Given, v.Wording = s.given(c), s.wording(c)
+	}
 	v.Contradicts = s.claims(chunk(c.Contradicts, number, perPage))
 	v.Refines = s.claims(chunk(c.Refines, number, perPage))
 	v.RefinedBy = s.claims(chunk(c.RefinedBy, number, perPage))

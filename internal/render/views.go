@@ -132,6 +132,8 @@ type ClaimView struct {
 	Tally       string        // "5 sources, 1 origin"
 	Against     string        // "1 source disputes it"
 	Evidence    template.HTML // rows
+	Given       template.HTML // values, and who gives them
+	Wording     template.HTML // how renderings of a quotation differ
 	Origins     template.HTML
 	Disputed    template.HTML
 	Contradicts template.HTML
