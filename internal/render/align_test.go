@@ -105,13 +105,15 @@ func TestTheStrongestPairsGetAPage(t *testing.T) {
 	}
 	for i, want := range map[int]string{
 		0: "compare/s200--s259.html", 1: "compare/s007--s008.html", 2: "compare/s000--s100.html", 21: "compare/s000--s119.html",
-		// Of the pairs that share no words each has one claim, for the claim of
-		// all counts for none; the pair with words does not come again.
+		// The pair with words does not come again among those with a claim.
 		22: "compare/s000--s001.html", 29: "compare/s008--s009.html", 199: "compare/s178--s179.html",
 	} {
 		if p := got.chosen[i].path(); p != want {
 			t.Errorf("the pair at %d is %s, want %s", i, p, want)
 		}
+	}
+	if n := got.chosen[22].claims; n != 1 {
+		t.Errorf("two neighbours have %d claims in common, want 1: that of all counts for none", n)
 	}
 	l := parsed(t)
 	pages := l.Pages(f.Dossier)

@@ -38,7 +38,7 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 		runs = s.site.runs(c.pair)
 	}
 	both, onlyA, onlyB := inBoth(c.a, c.b)
-	view.Description = "Two texts side by side: " + count(c.words(), "word") + " of wording shared, " + plural(len(both), "claim that both carry", "claims that both carry") + "."
+	view.Description = "Two texts side by side: " + count(c.words(), "word") + " of wording shared, " + plural(len(both), "claim that both speak of", "claims that both speak of") + "."
 	if v.First {
 		s.pairFacts(v, c)
 		v.PublishedA, v.PublishedB = c.a.Published.Text(), c.b.Published.Text()

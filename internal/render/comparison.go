@@ -7,17 +7,18 @@ import (
 	"dossier/internal/dossier"
 )
 
-// Which texts get a page that shows them side by side.
+// Which texts get a page that shows them side by side, and which are listed.
 const (
-	mostCompared = 200 // pairs; section 4 of the design
-	mostCarriers = 50  // of a claim that many sources carry, having it in common says little
+	mostCompared = 200          // pairs; section 4 of the design
+	mostListed   = 20 * perPage // pairs; all are in the data
+	mostCarriers = 50           // of a claim: to share one that more sources carry says little
 )
 
 // A comparison is two texts that a page shows side by side.
 type comparison struct {
 	a, b   *dossier.Source // a's slug is before b's
 	pair   *dossier.Pair   // nil where they share no wording
-	claims int             // that both carry, those of very many sources left out
+	claims int             // that both carry; without shared wording, less those of very many sources
 }
 
 func (c *comparison) path() string { return "compare/" + c.a.Slug + "--" + c.b.Slug + ".html" }
@@ -30,13 +31,11 @@ func (c *comparison) words() int {
 	return c.pair.Words
 }
 
-// comparisons are the pairs of texts that have something in common, the
-// strongest first: that share more words, then that carry more of the same
-// claims.
+// comparisons are the pairs of texts with a page of their own, the strongest
+// first: that share more words, then that carry more of the same claims.
 type comparisons struct {
-	sharing []comparison // all that share wording
-	chosen  []comparison // those with a page of their own
-	at      map[[2]int]int
+	chosen []comparison
+	at     map[[2]int]int // in chosen, by the sources, as in Dossier.Sources
 }
 
 // find is the comparison of two texts if it has a page, else nil.
@@ -48,6 +47,20 @@ func (c *comparisons) find(a, b *dossier.Source) *comparison {
 	return &c.chosen[i]
 }
 
+// compared chooses the pairs of a dossier that get a page: those that share
+// wording and, if these are few, those that carry the same claims.
+func compared(d *dossier.Dossier) *comparisons {
+	c := &comparisons{chosen: sharing(d, mostCompared), at: map[[2]int]int{}}
+	if len(c.chosen) < mostCompared {
+		c.chosen = append(c.chosen, agreeing(d)...)
+	}
+	c.chosen = c.chosen[:min(len(c.chosen), mostCompared)]
+	for i, p := range c.chosen {
+		c.at[[2]int{min(p.a.Index, p.b.Index), max(p.a.Index, p.b.Index)}] = i
+	}
+	return c
+}
+
 func stronger(a, b comparison) int {
 	return cmp.Or(
 		cmp.Compare(b.words(), a.words()), cmp.Compare(b.claims, a.claims),
@@ -55,28 +68,44 @@ func stronger(a, b comparison) int {
 	)
 }
 
-// compared ranks the pairs of a dossier and chooses those that get a page.
-func compared(d *dossier.Dossier) *comparisons {
-	out := &comparisons{at: map[[2]int]int{}}
-	for i := range d.Shared.Pairs {
-		p := &d.Shared.Pairs[i]
-		out.sharing = append(out.sharing, comparison{d.Sources[p.A], d.Sources[p.B], p, 0})
+// sharing is the strongest pairs that share wording. There may be hundreds of
+// thousands, so only those are sorted that share as many words as the last one
+// wanted.
+func sharing(d *dossier.Dossier, most int) []comparison {
+	pairs := d.Shared.Pairs
+	var many []int // pairs that share so many words
+	for i := range pairs {
+		n := pairs[i].Words
+		many = slices.Grow(many, max(n+1-len(many), 0))[:max(len(many), n+1)]
+		many[n]++
 	}
-	unrelated := agreeing(d, out.sharing)
-	slices.SortFunc(out.sharing, stronger)
-	out.chosen = append(slices.Clone(out.sharing[:min(len(out.sharing), mostCompared)]), unrelated...)
-	out.chosen = out.chosen[:min(len(out.chosen), mostCompared)]
-	for i, c := range out.chosen {
-		out.at[[2]int{min(c.a.Index, c.b.Index), max(c.a.Index, c.b.Index)}] = i
+	least := len(many)
+	for n := 0; least > 0 && n < most; {
+		least--
+		n += many[least]
 	}
-	return out
+	var list []comparison
+	for i := range pairs {
+		if p := &pairs[i]; p.Words >= least {
+			a, b := d.Sources[p.A], d.Sources[p.B]
+			list = append(list, comparison{a, b, p, inCommonClaims(a, b)})
+		}
+	}
+	slices.SortFunc(list, stronger)
+	return list[:min(len(list), most)]
 }
 
-// agreeing counts the claims that both texts of a pair carry, and returns the
-// strongest of the pairs that share claims but no wording. For each source the
-// others that carry one of its claims are counted; a claim of n sources costs
-// n squared steps, and none has more than mostCarriers.
-func agreeing(d *dossier.Dossier, sharing []comparison) []comparison {
+// inCommonClaims is how many claims both texts carry.
+func inCommonClaims(a, b *dossier.Source) int {
+	both, _, _ := inBoth(a, b)
+	return len(both)
+}
+
+// agreeing is the strongest pairs that carry the same claims and share no
+// wording. For each source the others that carry one of its claims are counted;
+// a claim of n sources takes n squared steps, and none has more than
+// mostCarriers.
+func agreeing(d *dossier.Dossier) []comparison {
 	carriers := make(map[*dossier.Claim][]int, len(d.Claims))
 	for _, c := range d.Claims {
 		var list []int
@@ -94,14 +123,14 @@ func agreeing(d *dossier.Dossier, sharing []comparison) []comparison {
 		common = make([]int, len(d.Sources)) // with the source at hand, by source
 		others []int                         // those with any
 	)
-	for _, x := range d.Sources {
+	for _, x := range d.Held() {
 		others = others[:0]
 		for _, cell := range x.Coverage {
 			if cell.Silent {
 				continue
 			}
 			for _, i := range carriers[cell.Claim] {
-				if i == x.Index {
+				if i <= x.Index {
 					continue
 				}
 				if common[i]++; common[i] == 1 {
@@ -110,15 +139,10 @@ func agreeing(d *dossier.Dossier, sharing []comparison) []comparison {
 			}
 		}
 		for _, i := range d.Shared.Of(x) {
-			if other := partner(&d.Shared.Pairs[i], x); other > x.Index {
-				sharing[i].claims = common[other]
-			}
-		}
-		for _, i := range d.Shared.Of(x) {
 			common[partner(&d.Shared.Pairs[i], x)] = 0
 		}
 		for _, i := range others {
-			if common[i] > 0 && i > x.Index && x.Text != nil && len(sharing) < mostCompared {
+			if common[i] > 0 {
 				a, b := x, d.Sources[i]
 				if a.Slug > b.Slug {
 					a, b = b, a
@@ -144,8 +168,8 @@ func partner(p *dossier.Pair, x *dossier.Source) int {
 	return p.A + p.B - x.Index
 }
 
-// inBoth are the claims that both texts carry, and those that one carries
-// alone, in the order of the dossier. Of the first those come first to which
+// inBoth are the claims that both texts carry or dispute, and those that one of
+// them does alone, in the order of the dossier. Of the first those come first to which
 // the two give different values.
 func inBoth(a, b *dossier.Source) (both [][2]*dossier.Cell, onlyA, onlyB []alone) {
 	inA, inB := byClaim(a), byClaim(b)

@@ -69,21 +69,24 @@ func (s *sheet) asIn(halves []half) {
 	s.raw(`</ul>`)
 }
 
-// A copied is words of a passage that stand in another text too.
+// A copied is the words of a passage that stand in a paragraph of another text
+// too.
 type copied struct {
-	half
-	of dossier.Wording // the words of the run that are in the passage
+	half // the longest run of them
+	of   dossier.Wording
+	seen map[int]bool // where the words start that are counted
 }
 
-// copiesIn are the words of a passage that stand in other texts, the longest
-// first, each paragraph of another text once. With passages, by source, only
-// those words count that are in one of them too. They are as many as make a
-// run, or all of a passage.
+// copiesIn are the words of a passage that stand in other texts, the most first,
+// by paragraph there. With passages, by source, only those words count that are
+// in one of them too. They are as many as make a run, or all of a passage.
 func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*dossier.Quotation) []copied {
-	var list []copied
-	if q.Source.Text == nil {
-		return nil
+	type paragraph struct {
+		x *dossier.Source
+		n int
 	}
+	var list []copied
+	number := map[paragraph]int{} // in list
 	for _, i := range s.d.Shared.Of(q.Source) {
 		p := &s.d.Shared.Pairs[i]
 		there := passages[s.d.Sources[partner(p, q.Source)]]
@@ -94,35 +97,54 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 			if !h.own.Overlaps(q.Span) {
 				continue
 			}
-			if w := inCommon(h, q, there, passages == nil); w.Words > 0 {
-				list = append(list, copied{h, w})
+			own, other := inCommon(h, q, there, passages == nil)
+			if len(own) == 0 {
+				continue
 			}
+			at := paragraph{h.partner, paragraphAt(h.partner.Text, h.other.Start+1)}
+			n, ok := number[at]
+			if !ok {
+				n = len(list)
+				number[at] = n
+				list = append(list, copied{half: h, seen: map[int]bool{}})
+			}
+			list[n].add(h, q.Source, own, other)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b copied) int { return cmp.Compare(b.of.Words, a.of.Words) })
-	type paragraph struct {
-		x *dossier.Source
-		n int
-	}
-	seen := map[paragraph]bool{}
-	return slices.DeleteFunc(list, func(c copied) bool {
-		at := paragraph{c.partner, paragraphAt(c.partner.Text, c.other.Start+1)}
-		defer func() { seen[at] = true }()
-		return seen[at]
-	})
+	return list
 }
 
-// inCommon counts the words of a run that are in a passage and, unless any will
-// do, in the one of the passages there that has most of them; none if too few.
-func inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, any bool) dossier.Wording {
-	own, other := compare.Places(q.Source.Text.Raw, h.own), compare.Places(h.partner.Text.Raw, h.other)
+// add counts words of a run, less those that an overlapping one has brought.
+func (c *copied) add(h half, x *dossier.Source, own, other []dossier.Span) {
+	var newOwn, newOther []dossier.Span
+	for i, at := range own {
+		if !c.seen[at.Start] {
+			c.seen[at.Start] = true
+			newOwn, newOther = append(newOwn, at), append(newOther, other[i])
+		}
+	}
+	if len(newOwn) > 0 {
+		w := wording(x, newOwn, h.partner, newOther)
+		c.of.Words, c.of.Speech, c.of.Prose = c.of.Words+w.Words, c.of.Speech+w.Speech, c.of.Prose+w.Prose
+	}
+	if h.Words > c.Words {
+		c.half = h
+	}
+}
+
+// inCommon are the places, in both texts, of the words of a run that are in a
+// passage and, unless they may be anywhere, in the one of the passages there that has
+// most of them; none if too few.
+func inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, anywhere bool) (own, other []dossier.Span) {
+	own, other = compare.Places(q.Source.Text.Raw, h.own), compare.Places(h.partner.Text.Raw, h.other)
 	if len(own) != len(other) {
-		return dossier.Wording{}
+		return nil, nil
 	}
 	from, to := within(own, q.Span)
 	whole := len(compare.Places(q.Source.Text.Raw, q.Span))
 	best := dossier.Span{}
-	if any && (to-from >= leastWords || to-from == whole) {
+	if anywhere && (to-from >= leastWords || to-from == whole) {
 		best = dossier.Span{Start: from, End: to}
 	}
 	for _, o := range there {
@@ -135,10 +157,7 @@ func inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, any bool
 			best = at
 		}
 	}
-	if best.Len() <= 0 {
-		return dossier.Wording{}
-	}
-	return wording(q.Source, own[best.Start:best.End], h.partner, other[best.Start:best.End])
+	return own[best.Start:best.End], other[best.Start:best.End]
 }
 
 // within is which of some words are wholly in a part of the text, from the
@@ -152,8 +171,7 @@ func within(list []dossier.Span, at dossier.Span) (from, to int) {
 	return from, to
 }
 
-// passagesOf are the passages of a claim by source, and those alone are looked
-// at where only one text has any.
+// passagesOf are the passages of a claim by source.
 func passagesOf(c *dossier.Claim) map[*dossier.Source][]*dossier.Quotation {
 	list := map[*dossier.Source][]*dossier.Quotation{}
 	for _, q := range c.Evidence {
@@ -168,14 +186,15 @@ func (s *sheet) sameWords(q *dossier.Quotation, passages map[*dossier.Source][]*
 	if len(list) == 0 {
 		return
 	}
-	s.raw(`<div class="same">the same `)
+	s.raw(`<div class="same">the same words as `)
 	for i, c := range list[:min(len(list), inCopies)] {
 		if i > 0 {
 			s.raw(`, `)
 		}
-		s.count(c.of.Words, "word")
-		s.raw(` as in `)
 		s.toRun(c.half)
+		s.raw(` (`)
+		s.count(c.of.Words, "word")
+		s.raw(`)`)
 	}
 	s.more(len(list), inCopies)
 	s.raw(`</div>`)

@@ -61,9 +61,9 @@ func TestPassagesWithTheSameWords(t *testing.T) {
 	checkSite(t, site)
 	page := site["claims/c.html"]
 	for row, want := range []string{
-		`the same 11 words as in <a href="../compare/alpha--beta.html#b-2">Beta ¶1</a>, 2 words as in <a href="../compare/alpha--gamma.html#b-1">Gamma ¶1</a>`,
-		`the same 11 words as in <a href="../compare/alpha--beta.html#a-2">Alpha ¶3</a>, 2 words as in <a href="../compare/beta--gamma.html#b-1">Gamma ¶1</a>`,
-		`the same 2 words as in <a href="../compare/alpha--gamma.html#a-1">Alpha ¶3</a>, 2 words as in <a href="../compare/beta--gamma.html#a-1">Beta ¶1</a>`,
+		`the same words as <a href="../compare/alpha--beta.html#b-2">Beta ¶1</a> (11 words), <a href="../compare/alpha--gamma.html#b-1">Gamma ¶1</a> (2 words)`,
+		`the same words as <a href="../compare/alpha--beta.html#a-2">Alpha ¶3</a> (11 words), <a href="../compare/beta--gamma.html#b-1">Gamma ¶1</a> (2 words)`,
+		`the same words as <a href="../compare/alpha--gamma.html#a-1">Alpha ¶3</a> (2 words), <a href="../compare/beta--gamma.html#a-1">Beta ¶1</a> (2 words)`,
 		"",
 	} {
 		_, got, _ := strings.Cut(page, fmt.Sprintf(`<tr id="q-c-%d">`, row+1))
@@ -83,6 +83,23 @@ func TestPassagesWithTheSameWords(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s in\n%s", want, page)
 		}
+	}
+}
+
+// Words that stand in the same paragraph in two sequences are counted together,
+// and each word once.
+func TestCopiesInTwoSequences(t *testing.T) {
+	f := newFixture(t)
+	const first, second = "The harbour burned for two days in the night", "nobody was allowed to go near it at all"
+	x := f.source("x", "X", first+" and "+second+".\n")
+	y := f.source("y", "Y", first+" while "+second+". "+first+".\n")
+	c := f.claim("c", "C", "")
+	q := f.quote(c.Page, dossier.Evidence, x, first+" and "+second, dossier.States, "")
+	f.quote(c.Page, dossier.Evidence, y, first+" while "+second+". "+first, dossier.States, "")
+	f.share()
+	got := (&site{d: f.Dossier}).copiesIn(q, passagesOf(c))
+	if len(got) != 1 || got[0].of.Words != 18 || got[0].of.Prose != 18 {
+		t.Errorf("%d paragraphs with %+v, want one with 18 words", len(got), got[0].of)
 	}
 }
 
@@ -113,16 +130,21 @@ func TestWordsNotPublishedAreNotMarkedElsewhere(t *testing.T) {
 	const lead = "Alpha bravo charlie delta echo foxtrot golf hotel india juliet."
 	const rest = "Kilo lima mike november oscar papa quebec romeo sierra tango."
 	for _, tt := range []struct {
+		slug    string // of the text that is not published, before the other's or behind it
 		publish dossier.Publish
 		marked  string
 	}{
-		{dossier.Full, lead + " " + rest},
-		{dossier.Excerpts, lead},
-		{dossier.Metadata, ""},
+		{"x", dossier.Full, lead + " " + rest},
+		{"x", dossier.Excerpts, lead},
+		{"x", dossier.Metadata, ""},
+		{"z", dossier.Full, lead + " " + rest},
+		{"z", dossier.Excerpts, lead},
+		{"z", dossier.Metadata, ""},
 	} {
-		t.Run(dossier.Publishes[tt.publish], func(t *testing.T) {
+		t.Run(tt.slug+" "+dossier.Publishes[tt.publish], func(t *testing.T) {
+			compare := "compare/" + min(tt.slug, "y") + "--" + max(tt.slug, "y") + ".html"
 			f := newFixture(t)
-			x := f.source("x", "X", lead+" "+rest+"\n")
+			x := f.source(tt.slug, "X", lead+" "+rest+"\n")
 			y := f.source("y", "Y", "Before it. "+lead+" "+rest+" After.\n")
 			x.Publish = tt.publish
 			c := f.claim("c", "C", "")
@@ -138,7 +160,7 @@ func TestWordsNotPublishedAreNotMarkedElsewhere(t *testing.T) {
 				if got := strings.Contains(site["sources/y.html"], `<span class="shared">`+words); text == lead && got != want {
 					t.Errorf("%q is marked in the other text: %v, want %v", text, got, want)
 				}
-				if got := strings.Contains(site["compare/x--y.html"], words); text == lead && got != want {
+				if got := strings.Contains(site[compare], words); text == lead && got != want {
 					t.Errorf("%q is shown beside the other text: %v, want %v", text, got, want)
 				}
 			}
@@ -146,14 +168,14 @@ func TestWordsNotPublishedAreNotMarkedElsewhere(t *testing.T) {
 				return
 			}
 			for name, page := range site {
-				if name == "sources/y.html" || name == "claims/c.html" || name == "verification.html" || name == "compare/x--y.html" && tt.publish == dossier.Excerpts {
+				if name == "sources/y.html" || name == "claims/c.html" || name == "verification.html" || name == compare && tt.publish == dossier.Excerpts {
 					continue // where the other text stands, or is quoted
 				}
 				if strings.Contains(page, "Kilo") || tt.publish == dossier.Metadata && strings.Contains(page, "Alpha") {
 					t.Errorf("%s holds words that may not be shown:\n%s", name, page)
 				}
 			}
-			for _, name := range []string{"sources/y.html", "compare/x--y.html", "claims/c.html"} {
+			for _, name := range []string{"sources/y.html", compare, "claims/c.html"} {
 				marked := markedRE.FindAllString(site[name], -1)
 				if all := strings.Join(marked, " "); strings.Contains(all, "Kilo") || strings.Contains(all, "tango") {
 					t.Errorf("%s marks words that may not be shown: %s", name, all)

@@ -11,8 +11,9 @@ import (
 func (s *sheet) comparisonPage(view *View, number int) {
 	s.head(view, "compare", "Comparison", nil)
 	view.Description = "The wording that the texts share, speech and prose apart, and pairs of texts side by side."
-	list := s.site.compared().sharing
-	v := &ComparisonView{First: number == 1, Pairs: plural(len(list), "pair of texts", "pairs of texts"), Sources: count(len(s.site.held), "source")}
+	pairs := s.site.d.Shared.Pairs
+	list := s.site.listed()
+	v := &ComparisonView{First: number == 1, Pairs: plural(len(pairs), "pair of texts", "pairs of texts"), Sources: count(len(s.site.held), "source")}
 	view.Comparison = v
 	if n := s.site.d.Shared.Dropped; n > 0 {
 		v.Dropped = grouped(n)
@@ -22,6 +23,9 @@ func (s *sheet) comparisonPage(view *View, number int) {
 			v.Matrix = s.shares()
 		}
 		v.Undeclared = s.undeclaredPairs(list)
+		if len(list) < len(pairs) {
+			v.Listed = grouped(len(list))
+		}
 		v.Others = s.otherPairs()
 	}
 	for _, c := range chunk(list, number, perPage) {
@@ -211,18 +215,21 @@ func (s *sheet) toRun(h half) {
 	s.raw(`</a>`)
 }
 
-// undeclaredPairs writes those of the pairs between whose texts much prose is
-// shared and nothing is declared; of very many the strongest.
+// undeclaredPairs writes those of the listed pairs between whose texts much
+// prose is shared and nothing is declared; of many the strongest.
 func (s *sheet) undeclaredPairs(list []comparison) template.HTML {
-	n := 0
+	all, n := 0, 0
+	for i := range s.site.d.Shared.Pairs {
+		if s.site.d.Undeclared(&s.site.d.Shared.Pairs[i]) {
+			all++
+		}
+	}
 	for i := range list {
 		c := &list[i]
-		if !s.site.d.Undeclared(c.pair) {
+		if n == perPage || !s.site.d.Undeclared(c.pair) {
 			continue
 		}
-		if n++; n > perPage {
-			continue
-		}
+		n++
 		s.raw(`<li>`)
 		s.pairLink(c.pair, func() { s.both(c) })
 		s.raw(` <span class="count">`)
@@ -231,9 +238,9 @@ func (s *sheet) undeclaredPairs(list []comparison) template.HTML {
 		s.count(s.site.d.Shorter(c.pair).Wording.Prose, "word")
 		s.raw(" of prose in the shorter text</span></li>\n")
 	}
-	if n > perPage {
+	if all > n {
 		s.raw(`<li>and `)
-		s.int(n - perPage)
+		s.raw(markup(grouped(all - n)))
 		s.raw(` more</li>`)
 	}
 	return s.fragment()
@@ -251,7 +258,7 @@ func (s *sheet) otherPairs() template.HTML {
 		s.raw(`">`)
 		s.both(c)
 		s.raw(`</a> <span class="count">`)
-		s.count(c.claims, "claim")
+		s.count(inCommonClaims(c.a, c.b), "claim")
 		s.raw(" in both</span></li>\n")
 	}
 	return s.fragment()

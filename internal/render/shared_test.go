@@ -1,6 +1,7 @@
 package render
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -200,5 +201,49 @@ func TestSimilarProseIsObserved(t *testing.T) {
 	}
 	if strings.Contains(site["compare/alpha--gamma.html"], "not declared") {
 		t.Error("little prose is observed")
+	}
+}
+
+// Links may not stand in each other: of words that two runs have the first is
+// the link, and each run has its number, where it ends, and its id once.
+func TestOverlappingRuns(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		runs [][2]int // in the first text; in the second each is a paragraph
+		want string
+	}{
+		{"apart", [][2]int{{0, 3}, {4, 7}}, `<a 1#>one<1></a> <a 2#>two<2></a> six ten`},
+		{"overlapping", [][2]int{{0, 7}, {4, 11}}, `<a 1#>one </a><a 1+>{2}two<1></a><a 2> six<2></a> ten`},
+		{"within", [][2]int{{0, 11}, {4, 7}}, `<a 1#>one </a><a 1+>{2}two</a>[2]<a 1> six<1></a> ten`},
+		{"the same words", [][2]int{{0, 3}, {0, 3}}, `<a 1#+>{2}one<1></a>[2] two six ten`},
+		{"the same start", [][2]int{{0, 7}, {0, 3}}, `<a 1#+>{2}one</a>[2]<a 1> two<1></a> six ten`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFixture(t)
+			f.source("a", "A", "one two six ten\n")
+			f.source("b", "B", "first\nsecond\n")
+			p := dossier.Pair{A: 0, B: 1}
+			for i, r := range tt.runs {
+				b := f.Sources[1].Text.Paragraphs[i].Span
+				p.Runs = append(p.Runs, dossier.Run{A: dossier.Span{Start: r[0], End: r[1]}, B: b, Wording: dossier.Wording{Words: 8, Prose: 8}})
+			}
+			f.Shared = dossier.Shared{Pairs: []dossier.Pair{p}, By: [][]int{{0}, {0}}}
+			site := f.site(parsed(t))
+			checkSite(t, site)
+			got := between(t, site["compare/a--b.html"], `¶1</a><p>`, `</p>`)
+			for _, short := range []struct{ re, with string }{
+				{`<sup>(\d)<span class="aloud">[^<]*</span></sup>`, `<$1>`},
+				{`<a class="run-end" href="#b-(\d)"><\d></a>`, `[$1]`},
+				{`<span id="a-(\d)"></span>`, `{$1}`},
+				{`<a class="run run-prose( several)?"( id="a-\d")? href="#b-(\d)">`, `<a $3$2$1>`},
+				{` id="a-\d"`, `#`},
+				{` several`, `+`},
+			} {
+				got = regexp.MustCompile(short.re).ReplaceAllString(got, short.with)
+			}
+			if got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
 	}
 }

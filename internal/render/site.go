@@ -24,6 +24,7 @@ type site struct {
 	excerpts sync.Map // of *dossier.Source to what is visible of it
 	trimmed  sync.Map // of *dossier.Pair to the runs of it that may be shown
 	compared func() *comparisons
+	listed   func() []comparison // the strongest pairs that share wording
 	byKind   []*dossier.Entity
 	tally    [4]int // of the quotations, furniture aside, by verdict
 	rtl      bool
@@ -199,7 +200,7 @@ func (p *Pages) lists() []long {
 		{"sources/index.html", "sources.html", pageCount(perPage, len(d.Sources)), (*sheet).sourcesPage},
 		{"entities/index.html", "entities.html", pageCount(perPage, len(d.Entities)), (*sheet).entitiesPage},
 		{"claims/index.html", "claims.html", pageCount(perPage, len(d.Claims)), (*sheet).claimsPage},
-		{"compare/index.html", "comparison.html", pageCount(perPage, len(d.Shared.Pairs)), (*sheet).comparisonPage},
+		{"compare/index.html", "comparison.html", pageCount(perPage, min(len(d.Shared.Pairs), mostListed)), (*sheet).comparisonPage},
 		{"verification.html", "verification.html", pageCount(perVerification, rows), func(s *sheet, v *View, k int) { s.verificationPage(v, p.rows(), k) }},
 		{"404.html", "404.html", 1, (*sheet).missingPage},
 	}
@@ -216,6 +217,7 @@ func newSite(d *dossier.Dossier) *site {
 		timeline: sync.OnceValue(func() *moments { return newMoments(d) }),
 		compared: sync.OnceValue(func() *comparisons { return compared(d) }),
 		silence:  sync.OnceValue(func() *silence { return newSilence(d) }),
+		listed:   sync.OnceValue(func() []comparison { return sharing(d, mostListed) }),
 	}
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {

@@ -232,6 +232,7 @@ type ComparisonView struct {
 	Dropped    string        // how many seeds were passed over, or empty
 	Matrix     template.HTML // shares, of a small dossier
 	Undeclared template.HTML // pairs that share much prose
+	Listed     string        // how many pairs are listed, where not all are
 	Rows       template.HTML // pairs that share wording
 	Others     template.HTML // pairs that have a page for the claims they share
 }
