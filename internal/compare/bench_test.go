@@ -70,6 +70,10 @@ func BenchmarkShared(b *testing.B) {
 		b.ReportMetric(float64(len(found.Pairs)), "pairs")
 	})
 	b.Run("edit", func(b *testing.B) {
+		if found == nil {
+			texts = read()
+			found, _ = Share(texts, nil, serial)
+		}
 		edits := 0
 		for b.Loop() {
 			edits++

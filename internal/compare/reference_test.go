@@ -230,7 +230,7 @@ func against(t *testing.T, samples []sample) *Sharing {
 			t.Errorf("%s has %+v words, want %+v", s.slug, got, want)
 		}
 	}
-	if t.Failed() {
+	if t.Failed() && len(samples) < 9 {
 		for _, s := range samples {
 			t.Logf("%s: %q", s.slug, s.raw)
 		}

@@ -9,32 +9,35 @@ import (
 	"dossier/internal/dossier"
 )
 
-// factor and its powers make a seed of six keys: k0*f^5 + k1*f^4 + … + k5.
+// A seed is k0*f^5 + k1*f^4 + … + k5 of the keys of its words.
 const (
-	factor  = 0xD1342543DE82EF95
+	factor  = 0xD1342543DE82EF95 // an odd number whose bits follow no pattern
 	factor2 = factor * factor & (1<<64 - 1)
-	factor5 = factor2 * factor2 & (1<<64 - 1) * factor & (1<<64 - 1)
+	factor3 = factor2 * factor & (1<<64 - 1)
+	factor6 = factor3 * factor3 & (1<<64 - 1)
 )
 
-// seeds calls f with each place where a seed stands, in order: six words of one
-// stretch.
-func (w *Words) seeds(f func(at int, seed uint64)) {
-	for n := 1; n < len(w.stretches); n++ {
-		start, end := int(w.stretches[n-1]), int(w.stretches[n])
-		if end-start < seedWords {
-			continue
+// seeds are those that begin at each word, 0 where none does. They are made in
+// room, if it is large enough.
+func (w *Words) seeds(room []uint64) []uint64 {
+	seeds := slices.Grow(room[:0], len(w.keys))[:len(w.keys)]
+	var seed uint64
+	full := seedWords - 1 // the first word at which a seed ends
+	for i, k := range w.keys {
+		if k&begins != 0 {
+			clear(seeds[max(i-seedWords+1, 0):i])
+			seed, full = 0, i+seedWords-1
 		}
-		keys := w.keys[start:end]
-		var seed uint64
-		for _, k := range keys[:seedWords-1] {
-			seed = seed*factor + uint64(k)
-		}
-		for i, k := range keys[seedWords-1:] {
-			seed = seed*factor + uint64(k)
-			f(start+i, seed*mixer)
-			seed -= uint64(keys[i]) * factor5
+		seed = seed*factor + uint64(k&^begins)
+		if i >= full {
+			if i > full {
+				seed -= uint64(w.keys[i-seedWords]&^begins) * factor6
+			}
+			seeds[i-seedWords+1] = seed * mixer
 		}
 	}
+	clear(seeds[max(len(seeds)-seedWords+1, 0):])
+	return seeds
 }
 
 // bitset is a set of seeds that may hold some that were not put in.
@@ -73,22 +76,27 @@ func (c *change) wanted() bitset {
 			some += len(t.keys)
 		}
 	}
+	var room []uint64
 	if some < total {
 		set := newBitset(some, 256)
 		for i, t := range c.texts {
 			if c.state[i] != stays {
-				t.seeds(func(_ int, seed uint64) { set.put(seed) })
+				room = t.seeds(room)
+				for _, seed := range room {
+					set.put(seed)
+				}
 			}
 		}
 		return set
 	}
-	once, twice := newBitset(total, 8), newBitset(total, 8)
+	once, twice := newBitset(total, 4), newBitset(total, 4)
 	for _, t := range c.texts {
-		t.seeds(func(_ int, seed uint64) {
+		room = t.seeds(room)
+		for _, seed := range room {
 			if once.put(seed) {
 				twice.put(seed)
 			}
-		})
+		}
 	}
 	return twice
 }
@@ -137,14 +145,16 @@ func seedsOf(c *change, parallel Parallel) (*seeds, error) {
 	err := parallel(len(c.texts), func(i int) {
 		scratch := scratches.Get().(*scratch)
 		defer scratches.Put(scratch)
-		places, hashes := scratch.places[:0], scratch.hashes[:0]
-		c.texts[i].seeds(func(at int, seed uint64) {
-			if wanted.has(seed) {
-				places, hashes = append(places, place{at: uint32(at)}), append(hashes, seed)
+		seeds, places, n := c.texts[i].seeds(scratch.seeds), scratch.places[:0], 0
+		for at, seed := range seeds {
+			if seed != 0 && wanted.has(seed) {
+				places = append(places, place{at: uint32(at)})
+				seeds[n] = seed
+				n++
 			}
-		})
-		s.places[i], found[i] = slices.Clone(places), slices.Clone(hashes)
-		scratch.places, scratch.hashes = places, hashes
+		}
+		s.places[i], found[i] = slices.Clone(places), slices.Clone(seeds[:n])
+		scratch.places, scratch.seeds = places, seeds
 	})
 	if err != nil {
 		return nil, err
@@ -228,7 +238,7 @@ func (s *seeds) of(n uint32) []spot {
 // scratch is room that the next text can have.
 type scratch struct {
 	places  []place
-	hashes  []uint64
+	seeds   []uint64
 	matches []match
 	seen    []bool
 }
@@ -293,52 +303,41 @@ func (s *seeds) pairsOf(x int) []dossier.Pair {
 func (s *seeds) extend(matches []match, x, k int, o spot) []match {
 	a, b := s.texts[x].Words, s.texts[o.text].Words
 	places := s.places[x]
-	i, j := int(places[k].at), int(o.at)
-	fromA, toA := a.stretch(i)
-	fromB, toB := b.stretch(j)
-	before := min(i-fromA, j-fromB)
-	after := min(toA-i, toB-j)
-	n := 0
-	for ; n < before && a.keys[i-n-1] == b.keys[j-n-1]; n++ {
-		at := uint32(i - n - 1)
-		for k > 0 && places[k-1].at > at {
+	first := places[k].at
+	i, j := first, o.at
+	for (a.keys[i]|b.keys[j])&begins == 0 && (a.keys[i-1]^b.keys[j-1])&^begins == 0 {
+		i, j = i-1, j-1
+		for k > 0 && places[k-1].at > i {
 			k--
 		}
-		if k > 0 && places[k-1].at == at && s.groups[places[k-1].group].now.kept() {
+		if k > 0 && places[k-1].at == i && s.groups[places[k-1].group].now.kept() {
 			return matches
 		}
 	}
-	start := n
-	for n = seedWords; n < after && a.keys[i+n] == b.keys[j+n]; n++ {
+	n := first + seedWords - i
+	for int(i+n) < len(a.keys) && int(j+n) < len(b.keys) && a.keys[i+n] == b.keys[j+n] && a.keys[i+n]&begins == 0 {
+		n++
 	}
-	return s.verify(matches, x, match{o.text, uint32(i - start), uint32(j - start), uint32(start + n)})
+	return s.verify(matches, x, match{o.text, i, j, n})
 }
 
-// verify adds a match of keys, less where the words differ all the same.
+// verify adds a match of keys, parted where the words differ all the same. (That
+// a part then holds a seed that is kept is not looked at: it happens to one match
+// in a thousand million, and most have several.)
 func (s *seeds) verify(matches []match, x int, m match) []match {
 	a, b := s.texts[x].Words, s.texts[m.text].Words
+	if in, on := a.span(int(m.a), int(m.n)), b.span(int(m.b), int(m.n)); m.n >= leastRun && a.raw[in.Start:in.End] == b.raw[on.Start:on.End] {
+		return append(matches, m)
+	}
 	for from := uint32(0); from+leastRun <= m.n; {
 		n := from
 		for n < m.n && a.equal(int(m.a+n), b, int(m.b+n)) {
 			n++
 		}
-		if n-from >= leastRun && (n-from == m.n || s.seeded(x, int(m.a+from), int(m.a+n))) {
+		if n-from >= leastRun {
 			matches = append(matches, match{m.text, m.a + from, m.b + from, n - from})
 		}
 		from = n + 1
 	}
 	return matches
-}
-
-// seeded reports whether a seed that is kept stands in text x between two
-// words.
-func (s *seeds) seeded(x, from, to int) bool {
-	places := s.places[x]
-	k, _ := slices.BinarySearchFunc(places, uint32(from), func(p place, at uint32) int { return cmp.Compare(p.at, at) })
-	for ; k < len(places) && int(places[k].at)+seedWords <= to; k++ {
-		if s.groups[places[k].group].now.kept() {
-			return true
-		}
-	}
-	return false
 }

@@ -50,19 +50,11 @@ func Share(texts []Text, old *Sharing, parallel Parallel) (*Sharing, error) {
 		return shareAll(texts, parallel)
 	}
 	c := changeOf(old, texts)
-	switch words, changed := 0, 0; {
-	case c.none():
+	if c.none() {
 		return &Sharing{texts: texts, Pairs: c.kept(old), Dropped: old.Dropped}, nil
-	default:
-		for i := range c.texts {
-			words += len(c.texts[i].keys)
-			if c.state[i] != stays {
-				changed += len(c.texts[i].keys)
-			}
-		}
-		if changed > words/8 {
-			return shareAll(texts, parallel)
-		}
+	}
+	if c.large() {
+		return shareAll(texts, parallel)
 	}
 	s, err := seedsOf(c, parallel)
 	if err != nil {
@@ -134,6 +126,18 @@ func (c *change) none() bool {
 	return !slices.ContainsFunc(c.state, func(s state) bool { return s != stays })
 }
 
+// large reports whether it is quicker to begin anew.
+func (c *change) large() bool {
+	all, differ := 0, 0
+	for i := range c.texts {
+		all += len(c.texts[i].keys)
+		if c.state[i] != stays {
+			differ += len(c.texts[i].keys)
+		}
+	}
+	return differ > all/8
+}
+
 // kept is the pairs of texts that stay.
 func (c *change) kept(old *Sharing) []dossier.Pair {
 	pairs := make([]dossier.Pair, 0, len(old.Pairs)+16)
@@ -193,8 +197,7 @@ func add(to *dossier.Wording, w dossier.Wording) {
 	to.Prose += w.Prose
 }
 
-// compareTexts orders texts as Share wants them.
-func compareTexts(a, b Text) int { return strings.Compare(a.Slug, b.Slug) }
-
 // Sort puts texts in the order that Share wants.
-func Sort(texts []Text) { slices.SortFunc(texts, compareTexts) }
+func Sort(texts []Text) {
+	slices.SortFunc(texts, func(a, b Text) int { return strings.Compare(a.Slug, b.Slug) })
+}

@@ -21,16 +21,18 @@ import (
 // case; a word that reaches into furniture is furniture.
 type Words struct {
 	raw string
-	// By word. Keys of equal words are equal; others hardly ever are. Places are
-	// bytes of raw, and a start has its highest bit set in quotation marks.
+	// By word. Keys of equal words are equal, of others hardly ever, but for the
+	// lowest bit, which is set of the first word of a stretch: a stretch ends with
+	// its paragraph, and where furniture stands. Places are bytes of raw, and a
+	// start has its highest bit set in quotation marks.
 	keys, starts, ends []uint32
-	// The number of the first word of each stretch, and how many words there
-	// are: a stretch ends with its paragraph, and where furniture stands.
-	stretches []uint32
-	count     dossier.Wording
+	count              dossier.Wording
 }
 
-const inSpeech = 1 << 31
+const (
+	begins   = 1
+	inSpeech = 1 << 31
+)
 
 // Count is how many words there are, in quotation marks and outside.
 func (w *Words) Count() dossier.Wording { return w.count }
@@ -43,30 +45,17 @@ func (w *Words) span(i, n int) dossier.Span {
 // speech reports whether word i is in quotation marks.
 func (w *Words) speech(i int) bool { return w.starts[i]&inSpeech != 0 }
 
-// equal reports whether word i is word j of o.
+// equal reports whether word i is word j of o, whose keys are equal.
 func (w *Words) equal(i int, o *Words, j int) bool {
-	if w.keys[i] != o.keys[j] {
-		return false
-	}
 	a, b := w.word(i), o.word(j)
 	return a == b || strings.EqualFold(a, b) || strings.EqualFold(anchor.Fold(a), anchor.Fold(b))
 }
 
 func (w *Words) word(i int) string { return w.raw[w.starts[i]&^inSpeech : w.ends[i]] }
 
-// stretch is the stretch that word i is in, from its first word to behind its
-// last.
-func (w *Words) stretch(i int) (start, end int) {
-	n, found := slices.BinarySearch(w.stretches, uint32(i))
-	if found {
-		n++
-	}
-	return int(w.stretches[n-1]), int(w.stretches[n])
-}
-
 // same reports whether both are of the same words in the same places.
 func (w *Words) same(o *Words) bool {
-	return w == o || w.raw == o.raw && slices.Equal(w.starts, o.starts) && slices.Equal(w.stretches, o.stretches)
+	return w == o || w.raw == o.raw && slices.Equal(w.keys, o.keys) && slices.Equal(w.starts, o.starts)
 }
 
 // Read reads the words of a text. The furniture is in order, and does not
@@ -80,10 +69,7 @@ func Read(text *anchor.Text, furniture []dossier.Span) *Words {
 
 	n := len(r.found) / 3
 	block := make([]uint32, 3*n)
-	w := &Words{
-		raw: r.raw, keys: block[:n:n], starts: block[n : 2*n : 2*n], ends: block[2*n:],
-		stretches: append(make([]uint32, 0, len(r.stretches)+1), append(r.stretches, uint32(n))...),
-	}
+	w := &Words{raw: r.raw, keys: block[:n:n], starts: block[n : 2*n : 2*n], ends: block[2*n:]}
 	w.count.Words = n
 	for i := range n {
 		w.keys[i], w.starts[i], w.ends[i] = r.found[3*i], r.found[3*i+1], r.found[3*i+2]
@@ -107,7 +93,6 @@ type reader struct {
 	speech     []dossier.Span // of the first of paragraphs, those that do not end before the last word
 	spoken     bool           // speech is of the first of paragraphs
 	found      []uint32       // key, start and end of each word
-	stretches  []uint32
 }
 
 func (r *reader) read(text *anchor.Text) {
@@ -147,8 +132,9 @@ func (r *reader) add(key uint32, at dossier.Span) {
 	for len(r.speech) > 0 && r.speech[0].End <= at.Start {
 		r.speech = r.speech[1:]
 	}
+	key &^= begins
 	if !r.inside {
-		r.stretches, r.inside = append(r.stretches, uint32(len(r.found)/3)), true
+		key, r.inside = key|begins, true
 	}
 	start := uint32(at.Start)
 	if len(r.speech) > 0 && r.speech[0].Contains(at) {

@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
@@ -54,27 +55,33 @@ func (r *resolver) share(all []found) error {
 
 // bySource is what was found in texts, as numbers of sources.
 func (r *resolver) bySource(texts []compare.Text, found *compare.Sharing) dossier.Shared {
-	number := make([]int, 0, len(texts)) // of each text
-	sources := make(map[string]int, len(texts))
-	for _, s := range r.d.Sources {
-		sources[s.Slug] = s.Index
+	shared := dossier.Shared{Pairs: found.Pairs, Dropped: found.Dropped}
+	bySlug := func(a, b *dossier.Source) int { return strings.Compare(a.Slug, b.Slug) }
+	if len(texts) < len(r.d.Sources) || !slices.IsSortedFunc(r.d.Sources, bySlug) { // else the numbers are the same
+		sources := make(map[string]int, len(r.d.Sources))
+		for _, s := range r.d.Sources {
+			sources[s.Slug] = s.Index
+		}
+		number := make([]int, len(texts))
+		for i, t := range texts {
+			number[i] = sources[t.Slug]
+		}
+		shared.Pairs = slices.Clone(found.Pairs)
+		for i := range shared.Pairs {
+			p := &shared.Pairs[i]
+			p.A, p.B = number[p.A], number[p.B]
+		}
+		slices.SortFunc(shared.Pairs, func(p, q dossier.Pair) int { return cmp.Or(p.A-q.A, p.B-q.B) })
 	}
-	for _, t := range texts {
-		number = append(number, sources[t.Slug])
-	}
-	shared := dossier.Shared{Pairs: slices.Clone(found.Pairs), Dropped: found.Dropped}
 	many := make([]int, len(r.d.Sources))
 	for i := range shared.Pairs {
-		p := &shared.Pairs[i]
-		p.A, p.B = number[p.A], number[p.B]
-		many[p.A]++
-		many[p.B]++
+		many[shared.Pairs[i].A]++
+		many[shared.Pairs[i].B]++
 	}
-	slices.SortFunc(shared.Pairs, func(p, q dossier.Pair) int { return cmp.Or(p.A-q.A, p.B-q.B) })
 	shared.By = blocks[int](many)
-	for i, p := range shared.Pairs {
-		shared.By[p.A] = append(shared.By[p.A], i)
-		shared.By[p.B] = append(shared.By[p.B], i)
+	for i := range shared.Pairs {
+		a, b := shared.Pairs[i].A, shared.Pairs[i].B
+		shared.By[a], shared.By[b] = append(shared.By[a], i), append(shared.By[b], i)
 	}
 	return shared
 }

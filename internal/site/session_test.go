@@ -288,6 +288,7 @@ func TestSessionEqualsCleanBuild(t *testing.T) {
 			defer s.Close()
 			var done []string
 			good := 0
+			moves := slices.Concat(moves, sharing)
 			for step := range 120 {
 				for range 1 + d.rand.IntN(2) {
 					m := moves[d.rand.IntN(len(moves))]
