@@ -135,3 +135,18 @@ func TestProvenanceCSV(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// A row for each name a source uses, and for each title that may be given.
+func TestNamesCSV(t *testing.T) {
+	rows := readCSV(t, outputs(t, sample(t))["data/names.csv"])
+	want := [][]string{
+		{"entity", "source", "kind", "words", "count", "quotation"},
+		{"watch", "alpha", "name", "watch", "2", ""},
+		{"watch", "alpha", "name", "The Watch", "1", ""},
+		{"watch", "beta", "name", "Watch", "1", ""},
+		{"watch", "alpha", "title", "the men of noon, Ltd", "", "q-watch-1"},
+	}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

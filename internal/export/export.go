@@ -62,6 +62,7 @@ func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func
 		{"data/coverage.csv", x.coverageCSV},
 		{"data/dossier.json", x.model},
 		{"data/dossier.schema.json", verbatim(schema)},
+		{"data/names.csv", x.namesCSV},
 		{"data/provenance.csv", x.provenanceCSV},
 		{"data/quotations.csv", x.quotationsCSV},
 		{"data/shared.csv", x.sharedCSV},

@@ -132,12 +132,12 @@ func (e *encoder) entity(n *dossier.Entity) {
 	e.array("aliases", n.Aliases)
 	e.key("mentions")
 	e.open('{')
-	mentions := slices.Clone(n.Mentions)
-	slices.SortFunc(mentions, func(a, b dossier.Mentions) int { return strings.Compare(a.Source.Slug, b.Source.Slug) })
+	mentions := mentionsBySlug(n)
 	for _, m := range mentions {
 		e.number(m.Source.Slug, len(m.Places))
 	}
 	e.shut('}')
+	e.names(n, mentions)
 	e.text("page", n.Path)
 }
 

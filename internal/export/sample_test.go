@@ -126,7 +126,10 @@ func sample(t testing.TB) *dossier.Dossier {
 	beta.Furniture = []dossier.Span{b.span(beta, "An advertisement withheld-beta.")}
 
 	watch := &dossier.Entity{Page: page(dossier.KindEntity, "watch", "The Watch"), Kind: "organization", Aliases: []string{"watch"}}
-	watch.Mentions = []dossier.Mentions{{Source: beta, Places: []int{0}}, {Source: alpha, Places: []int{0, 1, 2}}}
+	watch.Mentions = []dossier.Mentions{
+		{Source: beta, Places: []int{0}, Forms: []dossier.Form{{Name: "Watch", Count: 1}}},
+		{Source: alpha, Places: []int{0, 1, 2}, Forms: []dossier.Form{{Name: "watch", Count: 2}, {Name: "The Watch", Count: 1}}},
+	}
 	fire := &dossier.Entity{Page: page(dossier.KindEntity, "the-fire", "The fire"), Kind: "event", Date: b.date("-0043-03-15~")}
 	d.Entities = []*dossier.Entity{watch, fire}
 
@@ -162,12 +165,15 @@ func sample(t testing.TB) *dossier.Dossier {
 	}
 	ümlaut.Coverage = []*dossier.Cell{{Claim: ümlaut, Source: beta, Silent: true}}
 
-	b.quote(watch.Page, alpha, dossier.Passage, dossier.Identical, "by noon.\r\nNobody\u2028was hurt.", "by noon.\r\nNobody\u2028was hurt.")
+	q5 := b.quote(watch.Page, alpha, dossier.Passage, dossier.Identical, "by noon.\r\nNobody\u2028was hurt.", "by noon.\r\nNobody\u2028was hurt.")
 	b.quote(alpha.Page, alpha, dossier.Note, dossier.Identical, "=1+1, they wrote", "=1+1, they wrote")
 	b.quote(alpha.Page, alpha, dossier.Defect, dossier.Edited, "A *fire* 🔥", "A fire 🔥")
 	b.quote(alpha.Page, alpha, dossier.Furniture, dossier.Identical, "Subscribe now!", "Subscribe now!")
 	b.quote(beta.Page, beta, dossier.Note, dossier.Identical, "Kept one two", "Kept one two")
+	q5.Value = "the men of noon, Ltd"
 	b.quote(gamma.Page, gamma, dossier.Note, dossier.Identical, "withheld-gamma: 400.", "withheld-gamma: 400.")
+	q6 := b.quote(watch.Page, gamma, dossier.Passage, dossier.Identical, "Also withheld-gamma", "Also withheld-gamma")
+	q6.Value = "withheld-gamma"
 
 	alpha.Wording = dossier.Wording{Words: 19, Speech: 3, Prose: 16}
 	beta.Wording = dossier.Wording{Words: 12, Prose: 12}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"dossier/internal/dossier"
@@ -14,7 +15,7 @@ const (
 )
 
 func entityPages(e *dossier.Entity) int {
-	return pageCount(perPage, len(e.Mentions), len(e.Sayings), len(e.Claims), len(e.Backlinks))
+	return pageCount(perPage, len(namings(e)), len(e.Sayings), len(e.Claims), len(e.Backlinks))
 }
 
 func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
@@ -25,6 +26,7 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 		Date: e.Date.Text(), URL: e.URL, Wikidata: e.Wikidata, WikidataURL: wikidata(e.Wikidata),
 	}
 	view.Entity = v
+	rows := namings(e)
 	total := 0
 	for i := range e.Mentions {
 		total += len(e.Mentions[i].Places)
@@ -48,15 +50,19 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 		v.Aliases = s.fragment()
 		s.prose(e.Doc.Body, e.Page)
 		v.Body = s.fragment()
-		v.Never = s.never(e)
+		v.Never = s.never(rows)
+		v.Titles = s.titles(e)
 	}
-	mentions := chunk(e.Mentions, number, perPage)
-	for i := range mentions {
-		s.forms(&mentions[i])
+	v.Titled = slices.ContainsFunc(rows, func(n naming) bool { return len(n.titles) > 0 })
+	rows = chunk(rows, number, perPage)
+	for i := range rows {
+		s.forms(&rows[i], v.Titled)
 	}
 	v.Forms = s.fragment()
-	for i := range mentions {
-		s.mentions(&mentions[i])
+	for i := range rows {
+		if rows[i].names != nil {
+			s.mentions(rows[i].names)
+		}
 	}
 	v.Mentions = s.fragment()
 	for _, q := range chunk(e.Sayings, number, perPage) {
@@ -93,33 +99,14 @@ func wikidata(id string) string {
 	return "https://www.wikidata.org/wiki/" + id
 }
 
-// forms writes a row: what a source calls the entity, and how often.
-func (s *sheet) forms(m *dossier.Mentions) {
-	s.raw(`<tr><th scope="row">`)
-	s.short(m.Source)
-	s.raw(`</th><td class="count">`)
-	s.int(len(m.Places))
-	s.raw(`</td><td>`)
-	for i, f := range m.Forms[:min(len(m.Forms), inFacts)] {
-		if i > 0 {
-			s.raw(`, `)
-		}
-		s.raw(`<bdi>`)
-		s.text(f.Name)
-		s.raw(`</bdi> <span class="times">`)
-		s.int(f.Count)
-		s.raw(`</span>`)
-	}
-	s.more(len(m.Forms), inFacts)
-	s.raw("</td></tr>\n")
-}
-
 // mentions writes where a source names the entity, each place in its sentence,
 // and counts the rest.
 func (s *sheet) mentions(m *dossier.Mentions) {
 	x := m.Source
 	r := s.site.ref(x.Page)
-	s.raw(`<section><h3><a href="`)
+	s.raw(`<section id="in-`)
+	s.attr(x.Slug)
+	s.raw(`"><h3><a href="`)
 	s.raw(s.root)
 	s.raw(r.href)
 	s.raw(`">`)
@@ -203,23 +190,6 @@ func (s *sheet) sentence(x *dossier.Source, span dossier.Span, places []int) int
 	}
 	s.part(x.Text.Raw, pos, span.End)
 	return n
-}
-
-// never writes which sources held do not name the entity, or how many.
-func (s *sheet) never(e *dossier.Entity) template.HTML {
-	n := len(s.site.held) - len(e.Mentions)
-	if n <= 0 {
-		return ""
-	}
-	if len(s.site.held) > fewSources {
-		s.count(n, "source")
-		return s.fragment()
-	}
-	names := make(map[*dossier.Source]bool, len(e.Mentions))
-	for i := range e.Mentions {
-		names[e.Mentions[i].Source] = true
-	}
-	return s.except(names)
 }
 
 // except writes the sources held that are not in the set.

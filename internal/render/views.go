@@ -115,10 +115,12 @@ type EntityView struct {
 	Named       string // how often, and in how many sources
 	Body        template.HTML
 	Forms       template.HTML // rows: what each source calls it
+	Titled      bool          // the rows have a third column, for titles
+	Titles      template.HTML // each title that was marked, with who gives it
 	Mentions    template.HTML
 	Sayings     template.HTML
 	Claims      template.HTML
-	Never       template.HTML // the sources that do not name it
+	Never       template.HTML // the sources that neither name nor title it
 	Backlinks   template.HTML
 }
 
