@@ -15,6 +15,7 @@ type Collation struct {
 	Speakers []dossier.Ref // on whose word; no sources
 	Forms    []Form        // the base first, then those in most sources first
 	Sites    []Site        // in the order of the base
+	Left     int           // passages on the word of the same speakers that are not compared, being too many
 }
 
 // A Form is one wording of a quotation, and who has it. Typography aside, it is
@@ -90,7 +91,8 @@ const (
 	// at such length in the news; a whole paragraph set in quotation marks may be.
 	mostWords = 2000
 	// mostForms is how many wordings on one speaker's word are compared in one
-	// claim, the longest first. Each is compared with each at worst.
+	// claim, the longest first; the rest are counted. Each is compared with each
+	// at worst.
 	mostForms = 200
 )
 

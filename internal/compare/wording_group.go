@@ -24,6 +24,11 @@ type form struct {
 func (g *saying) collate() []Collation {
 	v := &vocabulary{number: map[string]int{}}
 	forms := g.forms(v)
+	left := 0
+	for _, f := range forms[min(len(forms), mostForms):] {
+		left += len(f.quotations)
+	}
+	forms = forms[:min(len(forms), mostForms)]
 	a := &aligner{vocabulary: v, cells: cellBudget}
 	var all []Collation
 	for len(forms) > 0 {
@@ -38,7 +43,7 @@ func (g *saying) collate() []Collation {
 			}
 		}
 		forms = rest
-		c := Collation{Speakers: g.refs}
+		c := Collation{Speakers: g.refs, Left: left}
 		slices.SortStableFunc(joined[1:], func(a, b *form) int {
 			return cmp.Compare(Sources(b.quotations), Sources(a.quotations))
 		})
@@ -77,7 +82,7 @@ func (g *saying) forms(v *vocabulary) []*form {
 		f.quotations = append(f.quotations, r.quotation)
 	}
 	slices.SortStableFunc(forms, func(a, b *form) int { return cmp.Compare(b.words, a.words) })
-	return forms[:min(len(forms), mostForms)]
+	return forms
 }
 
 // key is the same for wordings that differ in typography alone.

@@ -270,6 +270,18 @@ func TestWordingsOfLongPassages(t *testing.T) {
 	}
 }
 
+// Of very many wordings the longest are compared, and the others counted.
+func TestWordingsOfManyForms(t *testing.T) {
+	var lines []string
+	for i := range mostForms + 7 {
+		lines = append(lines, fmt.Sprintf("s%d: “The men of house %d fled in the night%s.”", i, i, strings.Repeat(" again", i%2)))
+	}
+	got := Wordings(quoted(lines...))
+	if len(got) != 1 || len(got[0].Forms) != mostForms || got[0].Left != 7 || !got[0].Sites[0].Flagged() {
+		t.Errorf("%d collations: %.300s", len(got), shown(got))
+	}
+}
+
 func TestValues(t *testing.T) {
 	c := quoted("c: x", "b: x", "a: x", "a: x", "d: x")
 	for i, v := range []string{"over 50", "At least 50", "over 50", "at least 50", "secret"} {

@@ -39,6 +39,9 @@ func (e *encoder) collations(all []compare.Collation) {
 		c := &all[i]
 		e.open('{')
 		e.text("base", c.Forms[0].Quotations[0].ID)
+		if c.Left > 0 {
+			e.number("not_compared", c.Left)
+		}
 		e.key("renderings")
 		e.open('[')
 		for _, f := range c.Forms {

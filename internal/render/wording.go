@@ -118,6 +118,11 @@ func (s *sheet) collation(n int, c *compare.Collation) {
 		s.text(grouped(base.Words))
 		s.raw(` words are compared.</p>`)
 	}
+	if c.Left > 0 {
+		s.raw(`<p class="rest">Not compared, being too many: `)
+		s.count(c.Left, "shorter rendering")
+		s.raw(` on the same word.</p>`)
+	}
 	s.raw("</section>\n")
 }
 
