@@ -7,7 +7,7 @@ import "slices"
 // comes from in the end.
 //
 // It returns the number of each source's part and, by part, the parts with
-// which it begins: those that come from no other, in rising order. A part has a
+// which it begins: those that come from no other, in rising order, or nil. A part has a
 // lower number than the parts that come from it. This is Tarjan's algorithm
 // along the edges from retelling to origin, with a stack of its own, for a chain
 // may be as long as there are sources.
@@ -62,7 +62,13 @@ func (g *Graph) circles() (part []int, roots [][]int) {
 	return part, roots
 }
 
-// rootsOf is where a part, the last one so far, comes from in the end.
+// maxRoots is how many origins of a source are told apart. Of a source with more
+// it is taken that it has one in common with any other: what it shares with that
+// is no news, and what is kept of all sources does not grow with their square.
+const maxRoots = 256
+
+// rootsOf is where a part, the last one so far, comes from in the end, or nil
+// where that is from too many.
 func (g *Graph) rootsOf(members, part []int, roots [][]int) []int {
 	self := len(roots)
 	var from []int // the parts it comes from
@@ -83,14 +89,23 @@ func (g *Graph) rootsOf(members, part []int, roots [][]int) []int {
 	}
 	var all []int
 	for _, p := range from {
+		if roots[p] == nil {
+			return nil
+		}
 		all = append(all, roots[p]...)
 	}
 	slices.Sort(all)
-	return slices.Compact(all)
+	if all = slices.Compact(all); len(all) > maxRoots {
+		return nil
+	}
+	return all
 }
 
-// meet reports whether two rising sequences have a number in common.
+// meet reports whether two rising sequences of roots have one in common.
 func meet(a, b []int) bool {
+	if a == nil || b == nil {
+		return true
+	}
 	for len(a) > 0 && len(b) > 0 {
 		switch {
 		case a[0] == b[0]:

@@ -177,3 +177,34 @@ func TestTooLargeToDraw(t *testing.T) {
 		}
 	}
 }
+
+// The reference tries every place for three slots.
+func TestSlotsSettleNearToWhatTheyAreTiedTo(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	square := func(n int) int { return n * n }
+	for range 30 {
+		l := &layout{}
+		var wants [3]int
+		for i := range wants {
+			wants[i] = r.IntN(40)
+			l.slots = append(l.slots, slot{source: -1, y: wants[i]}, slot{source: -1, in: []int{2 * i}})
+		}
+		l.settle([]int{1, 3, 5}, (*slot).before)
+		cost := func(a, b, c int) int { return square(a-wants[0]) + square(b-wants[1]) + square(c-wants[2]) }
+		best := cost(-100, 0, 100)
+		for a := -40; a < 80; a++ {
+			for b := a + lineGap; b < 80; b++ {
+				for c := b + lineGap; c < 80; c++ {
+					best = min(best, cost(a, b, c))
+				}
+			}
+		}
+		a, b, c := l.slots[1].y, l.slots[3].y, l.slots[5].y
+		if b < a+lineGap || c < b+lineGap {
+			t.Fatalf("%d, %d and %d are too near", a, b, c)
+		}
+		if got := cost(a, b, c); got > best+3 { // a block is rounded to a whole number
+			t.Fatalf("wanted %v, settled at %d, %d, %d: %d, at best %d", wants, a, b, c, got, best)
+		}
+	}
+}

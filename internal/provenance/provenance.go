@@ -86,7 +86,7 @@ func Of(d *dossier.Dossier) *Graph {
 		}
 		a, b := g.number[d.Sources[p.A]], g.number[d.Sources[p.B]]
 		if !meet(roots[circle[a]], roots[circle[b]]) {
-			g.add(Edge{from: min(a, b), to: max(a, b), Kind: Shared, Pair: p})
+			g.add(Edge{from: a, to: b, Kind: Shared, Pair: p})
 		}
 	}
 	g.count()
@@ -147,15 +147,25 @@ func places(all []*dossier.Quotation) []*dossier.Quotation {
 	return kept
 }
 
-// count sorts the edges and finds where those of each source begin.
+// count sorts the edges by To, then by From, and finds where those of each
+// source begin. To sort by a number there is no need to compare.
 func (g *Graph) count() {
-	slices.SortFunc(g.Edges, func(a, b Edge) int { return cmp.Or(a.to-b.to, a.from-b.from) })
-	g.into = make([]int, len(g.Sources)+1)
-	for i := range g.Edges {
-		g.into[g.Edges[i].to+1]++
-	}
-	for i := range g.Sources {
-		g.into[i+1] += g.into[i]
+	sorted := make([]Edge, len(g.Edges))
+	for _, end := range []func(*Edge) int{func(e *Edge) int { return e.from }, func(e *Edge) int { return e.to }} {
+		at := make([]int, len(g.Sources)+1)
+		for i := range g.Edges {
+			at[end(&g.Edges[i])+1]++
+		}
+		for i := range g.Sources {
+			at[i+1] += at[i]
+		}
+		g.into = slices.Clone(at)
+		for i := range g.Edges {
+			n := end(&g.Edges[i])
+			sorted[at[n]] = g.Edges[i]
+			at[n]++
+		}
+		g.Edges, sorted = sorted, g.Edges
 	}
 }
 

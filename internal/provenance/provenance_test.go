@@ -284,3 +284,36 @@ func TestLongChains(t *testing.T) {
 		}
 	}
 }
+
+// Of a ladder, whose every rung has an origin of its own, not all origins of
+// all rungs are kept.
+func TestManyOrigins(t *testing.T) {
+	const n = 5000
+	m := &model{}
+	add := func(slug string) *dossier.Source {
+		x := &dossier.Source{Page: &dossier.Page{Slug: slug}, Index: len(m.Sources)}
+		m.Sources = append(m.Sources, x)
+		return x
+	}
+	last := add("start")
+	for i := range n {
+		rung, root := add(fmt.Sprintf("rung%04d", i)), add(fmt.Sprintf("root%04d", i))
+		last.Derived, root.Derived = []*dossier.Source{rung}, []*dossier.Source{rung}
+		last = rung
+	}
+	alone := add("alone")
+	m.share("rung0100", "alone", 99)
+	m.share("rung4000", "alone", 99)
+	g := Of(&m.Dossier)
+	_, roots := g.circles()
+	kept := 0
+	for _, r := range roots {
+		kept += len(r)
+	}
+	if kept > len(roots)*maxRoots/10 {
+		t.Errorf("%d origins are kept of %d sources", kept, len(roots))
+	}
+	if got := g.Of(alone); len(got) != 1 || got[0].To != m.source("rung0100") {
+		t.Errorf("a text is tied to %d others, want the one of few origins", len(got))
+	}
+}

@@ -15,7 +15,7 @@ const (
 )
 
 func entityPages(e *dossier.Entity) int {
-	return pageCount(perPage, len(namings(e)), len(e.Sayings), len(e.Claims), len(e.Backlinks))
+	return pageCount(perPage, namingSources(e), len(e.Sayings), len(e.Claims), len(e.Backlinks))
 }
 
 func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {

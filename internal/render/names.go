@@ -45,6 +45,14 @@ func namings(e *dossier.Entity) []naming {
 	return all
 }
 
+// namingSources is how many sources name the entity or title it.
+func namingSources(e *dossier.Entity) int {
+	if len(e.Titles()) == 0 {
+		return len(e.Mentions)
+	}
+	return len(namings(e))
+}
+
 // forms writes a row: how often a source names the entity, by which names, and
 // where any source has a marked title by which titles.
 func (s *sheet) forms(n *naming, titled bool) {

@@ -83,11 +83,18 @@ func TestProvenanceIsDrawnAndTold(t *testing.T) {
 		}
 	}
 
+	if n := strings.Count(told, "; what ties the two"); n != 2 {
+		t.Errorf("it is said %d times that a tie is not declared, want once for each of two texts", n)
+	}
+
 	f := traced(t)
 	f.Sources[3].Wording.Prose = 99
 	told = between(t, f.site(parsed(t))["sources/index.html"], `<section id="ties">`, "</section>")
 	if n := strings.Count(told, "Paper</a>, a third or more of the shorter text’s; no origin"); n != 1 {
 		t.Errorf("of a third it is said %d times that it is one", n)
+	}
+	if n := strings.Count(told, "; what ties the two"); n != 2 {
+		t.Errorf("it is said %d times that a tie is not declared, want 2: of what nothing ties it is no news", n)
 	}
 }
 
