@@ -43,7 +43,7 @@ func (s *sheet) provenance(v *SourcesView, list []*dossier.Source, number int) {
 // within these bounds.
 const (
 	narrowest = 110
-	widest    = 290
+	widest    = 320
 	boxIndent = 8 // of a label, at least
 )
 
