@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -25,8 +26,10 @@ type Words struct {
 	// lowest bit, which is set of the first word of a stretch: a stretch ends with
 	// its paragraph, and where furniture stands. Places are bytes of raw, and a
 	// start has its highest bit set in quotation marks.
-	keys, starts, ends []uint32
-	count              dossier.Wording
+	keys, starts []uint32
+	lengths      []uint8           // in bytes of raw; of the few long ones 255
+	long         map[uint32]uint32 // the lengths of those, by word
+	count        dossier.Wording
 }
 
 const (
@@ -39,7 +42,17 @@ func (w *Words) Count() dossier.Wording { return w.count }
 
 // span is n words from number i on.
 func (w *Words) span(i, n int) dossier.Span {
-	return dossier.Span{Start: int(w.starts[i] &^ inSpeech), End: int(w.ends[i+n-1])}
+	return dossier.Span{Start: w.start(i), End: w.end(i + n - 1)}
+}
+
+func (w *Words) start(i int) int { return int(w.starts[i] &^ inSpeech) }
+
+func (w *Words) end(i int) int {
+	n := int(w.lengths[i])
+	if n == math.MaxUint8 {
+		n = int(w.long[uint32(i)])
+	}
+	return w.start(i) + n
 }
 
 // speech reports whether word i is in quotation marks.
@@ -51,7 +64,7 @@ func (w *Words) equal(i int, o *Words, j int) bool {
 	return a == b || strings.EqualFold(a, b) || strings.EqualFold(anchor.Fold(a), anchor.Fold(b))
 }
 
-func (w *Words) word(i int) string { return w.raw[w.starts[i]&^inSpeech : w.ends[i]] }
+func (w *Words) word(i int) string { return w.raw[w.start(i):w.end(i)] }
 
 // same reports whether both are of the same words in the same places.
 func (w *Words) same(o *Words) bool {
@@ -68,11 +81,18 @@ func Read(text *anchor.Text, furniture []dossier.Span) *Words {
 	*buffer = r.found
 
 	n := len(r.found) / 3
-	block := make([]uint32, 3*n)
-	w := &Words{raw: r.raw, keys: block[:n:n], starts: block[n : 2*n : 2*n], ends: block[2*n:]}
+	block := make([]uint32, 2*n)
+	w := &Words{raw: r.raw, keys: block[:n:n], starts: block[n:], lengths: make([]uint8, n)}
 	w.count.Words = n
 	for i := range n {
-		w.keys[i], w.starts[i], w.ends[i] = r.found[3*i], r.found[3*i+1], r.found[3*i+2]
+		w.keys[i], w.starts[i] = r.found[3*i], r.found[3*i+1]
+		length := r.found[3*i+2]
+		if w.lengths[i] = uint8(min(length, math.MaxUint8)); length >= math.MaxUint8 {
+			if w.long == nil {
+				w.long = map[uint32]uint32{}
+			}
+			w.long[uint32(i)] = length
+		}
 		if w.speech(i) {
 			w.count.Speech++
 		}
@@ -92,7 +112,7 @@ type reader struct {
 	inside     bool           // the last word was in the first of paragraphs, and no furniture since
 	speech     []dossier.Span // of the first of paragraphs, those that do not end before the last word
 	spoken     bool           // speech is of the first of paragraphs
-	found      []uint32       // key, start and end of each word
+	found      []uint32       // key, start and length of each word
 }
 
 func (r *reader) read(text *anchor.Text) {
@@ -140,7 +160,7 @@ func (r *reader) add(key uint32, at dossier.Span) {
 	if len(r.speech) > 0 && r.speech[0].Contains(at) {
 		start |= inSpeech
 	}
-	r.found = append(r.found, key, start, uint32(at.End))
+	r.found = append(r.found, key, start, uint32(at.Len()))
 }
 
 // asciiWord is the lower case of the ASCII characters that are \w, 0 of others.

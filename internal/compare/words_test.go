@@ -74,6 +74,16 @@ func TestReadLeavesOutWhatFurnitureCuts(t *testing.T) {
 	}
 }
 
+// A word may be as long as its text.
+func TestReadOfLongWords(t *testing.T) {
+	for _, n := range []int{253, 254, 255, 256, 1000, 100_000} {
+		long := "x" + strings.Repeat("\u00ad", n/2-1) + strings.Repeat("y", n%2+1)
+		if got, want := bare(newSample("s", "a "+long+" b").read().Words), "a|"+long+"|b"; got != want || len(long) != n {
+			t.Errorf("a word of %d bytes is read as %d", n, len(got)-4)
+		}
+	}
+}
+
 func TestEqualWords(t *testing.T) {
 	for _, tt := range []struct {
 		a, b string
