@@ -67,9 +67,8 @@ func Share(texts []Text, old *Sharing, parallel Parallel) (*Sharing, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := &Sharing{texts: texts, Pairs: append(c.kept(old), pairs...), Dropped: old.Dropped}
-	now.sort()
-	return now, nil
+	slices.SortFunc(pairs, comparePairs)
+	return &Sharing{texts: texts, Pairs: merged(c.kept(old), pairs), Dropped: old.Dropped}, nil
 }
 
 func shareAll(texts []Text, parallel Parallel) (*Sharing, error) {
@@ -77,14 +76,25 @@ func shareAll(texts []Text, parallel Parallel) (*Sharing, error) {
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := s.pairs(parallel)
-	now := &Sharing{texts: texts, Pairs: pairs, Dropped: s.dropped}
-	now.sort()
-	return now, err
+	pairs, err := s.pairs(parallel) // in order, for all are found at their first text
+	return &Sharing{texts: texts, Pairs: pairs, Dropped: s.dropped}, err
 }
 
-func (s *Sharing) sort() {
-	slices.SortFunc(s.Pairs, func(p, q dossier.Pair) int { return cmp.Or(p.A-q.A, p.B-q.B) })
+func comparePairs(p, q dossier.Pair) int { return cmp.Or(p.A-q.A, p.B-q.B) }
+
+// merged puts a few pairs among many. Both are in order, and no longer used.
+func merged(many, few []dossier.Pair) []dossier.Pair {
+	i := len(many)
+	many = append(many, few...)
+	for k := len(many) - 1; len(few) > 0; k-- {
+		if last := len(few) - 1; i == 0 || comparePairs(many[i-1], few[last]) < 0 {
+			many[k], few = few[last], few[:last]
+		} else {
+			i--
+			many[k] = many[i]
+		}
+	}
+	return many
 }
 
 // state is what became of a text.
@@ -140,7 +150,7 @@ func (c *change) large() bool {
 
 // kept is the pairs of texts that stay.
 func (c *change) kept(old *Sharing) []dossier.Pair {
-	pairs := make([]dossier.Pair, 0, len(old.Pairs)+16)
+	pairs := make([]dossier.Pair, 0, len(old.Pairs)+256)
 	for _, p := range old.Pairs {
 		if p.A, p.B = c.moved[p.A], c.moved[p.B]; p.A >= 0 && p.B >= 0 {
 			pairs = append(pairs, p)
