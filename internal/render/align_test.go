@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"dossier/internal/dossier"
@@ -160,4 +161,60 @@ func TestAPairOfNumbers(t *testing.T) {
 		t.Errorf("the pair is found: %v, as part %d", ok, p.number)
 	}
 	checkSite(t, f.site(parsed(t)))
+}
+
+// The strongest of many pairs are those that come first when all are sorted.
+func TestSharing(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	f := newFixture(t)
+	for i := range 30 {
+		f.source(fmt.Sprintf("s%02d", i), "S", "Some words.\n")
+	}
+	f.Shared.By = make([][]int, 30)
+	for a := range 30 {
+		for b := range a {
+			f.pair(b, a, 8+r.IntN(5))
+		}
+	}
+	all := sharing(f.Dossier, len(f.Shared.Pairs)+1)
+	if len(all) != len(f.Shared.Pairs) || !slices.IsSortedFunc(all, stronger) {
+		t.Errorf("%d of %d pairs, in order: %v", len(all), len(f.Shared.Pairs), slices.IsSortedFunc(all, stronger))
+	}
+	for _, most := range []int{0, 1, 7, 100, len(all) - 1, len(all)} {
+		if got := sharing(f.Dossier, most); !slices.Equal(got, all[:most]) {
+			t.Errorf("the strongest %d are not the first of all", most)
+		}
+	}
+}
+
+// Many texts make no table, and many pairs a list of some pages.
+func TestTheOverviewOfManyTexts(t *testing.T) {
+	f := many(t, maxColumns+1)
+	for i := range mostListed + 1 {
+		f.pair(i%maxColumns, maxColumns, 8)
+	}
+	site := f.site(parsed(t))
+	for _, tt := range []struct {
+		page, what string
+		want       int
+	}{
+		{"compare/index.html", `class="matrix shares"`, 0},
+		{"compare/index.html", "4,001 pairs of texts", 1},
+		{"compare/index.html", "The first 4,000 are listed", 1},
+		{"compare/index--20.html", `<tr><th scope="row">`, perPage},
+		{"compare/index--20.html", "Wording counts as shared", 0},
+	} {
+		page, ok := site[tt.page]
+		if got := strings.Count(page, tt.what); !ok || got != tt.want {
+			t.Errorf("%s has %s %d times, want %d", tt.page, tt.what, got, tt.want)
+		}
+	}
+	if _, ok := site["compare/index--21.html"]; ok {
+		t.Error("more pairs are listed than should be")
+	}
+	f = many(t, maxColumns)
+	f.pair(0, 1, 8)
+	if !strings.Contains(f.site(parsed(t))["compare/index.html"], `class="matrix shares"`) {
+		t.Errorf("%d texts make no table", maxColumns)
+	}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -245,5 +246,40 @@ func TestOverlappingRuns(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// The runs of long texts are paged, and lead to the texts, which stand on the
+// first part.
+func TestManyRunsArePaged(t *testing.T) {
+	f := newFixture(t)
+	var text strings.Builder
+	for i := range 450 {
+		fmt.Fprintf(&text, "Sentence %d has these many words and two more.\n", i)
+	}
+	f.source("a", "A", text.String())
+	f.source("b", "B", text.String())
+	f.Shared = dossier.Shared{Pairs: []dossier.Pair{{A: 0, B: 1, Wording: dossier.Wording{Words: 9}}}, By: [][]int{{0}, {0}}}
+	for _, p := range f.Sources[0].Text.Paragraphs {
+		r := dossier.Run{A: p.Span, B: p.Span, Wording: dossier.Wording{Words: 9, Prose: 9}}
+		f.Shared.Pairs[0].Runs = append(f.Shared.Pairs[0].Runs, r)
+	}
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	for _, tt := range []struct {
+		page, what string
+		want       int
+	}{
+		{"compare/a--b.html", `<div class="row"><div class="of-a">`, 450},
+		{"compare/a--b.html", `<tr><td class="count">`, 200},
+		{"compare/a--b--2.html", `<div class="row">`, 0},
+		{"compare/a--b--3.html", `<tr><td class="count">`, 50},
+		{"compare/a--b--3.html", `<a href="a--b.html#b-450">`, 1},
+		{"compare/a--b--3.html", `href="a--b--2.html"`, 1},
+	} {
+		page, ok := site[tt.page]
+		if got := strings.Count(page, tt.what); !ok || got != tt.want {
+			t.Errorf("%s has %s %d times, want %d", tt.page, tt.what, got, tt.want)
+		}
 	}
 }

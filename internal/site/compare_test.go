@@ -1,0 +1,87 @@
+package site
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// shown opens a page of a site in out.
+func shown(t *testing.T, ctx context.Context, out, page string) {
+	t.Helper()
+	at := "file://" + filepath.ToSlash(filepath.Join(out, filepath.FromSlash(page)))
+	if err := chromedp.Do(ctx, chromedp.Navigate(at)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func evaluated(t *testing.T, ctx context.Context, expression string) string {
+	t.Helper()
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[string](expression))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// Shared wording is marked when it is asked for, by the keyboard too and without
+// a script, and told beside the paragraph. Until then the page is as it was.
+func TestSharedWordingInBrowser(t *testing.T) {
+	ctx := browser(t)
+	out := t.TempDir()
+	buildInto(t, Options{Dir: own, Out: out})
+	shown(t, ctx, out, "sources/hamodia.html")
+	const looks = `(() => {
+		const words = getComputedStyle(document.querySelector('.text .shared'))
+		const told = getComputedStyle(document.querySelector('.text ul.as-in'))
+		return [words.backgroundColor, words.textDecorationLine, told.display].join(' ')
+	})()`
+	if got, want := evaluated(t, ctx, looks), "rgba(0, 0, 0, 0) none none"; got != want {
+		t.Errorf("at first the words have %s, want %s", got, want)
+	}
+	if err := chromedp.Do(ctx, scheme("light"), chromedp.SendKeys(".toolbar input", " ")); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := evaluated(t, ctx, looks), "rgb(241, 239, 201) overline block"; got != want {
+		t.Errorf("asked for, the words have %s, want %s", got, want)
+	}
+}
+
+// A click on shared words leads to the same words in the other text, and back.
+func TestPartnersInBrowser(t *testing.T) {
+	ctx := browser(t)
+	out := t.TempDir()
+	buildInto(t, Options{Dir: own, Out: out})
+	shown(t, ctx, out, "compare/dhs-identifies--hamodia.html")
+	for _, tt := range []struct{ click, want string }{{"#a-2", "b-2"}, {"#b-2", "a-2"}} {
+		if err := chromedp.Do(ctx, chromedp.Click(tt.click)); err != nil {
+			t.Fatal(err)
+		}
+		if got := evaluated(t, ctx, `document.querySelector('a.run:target').id`); got != tt.want {
+			t.Errorf("a click on %s leads to %q, want %q", tt.click, got, tt.want)
+		}
+	}
+}
+
+// A page of two texts that are no longer compared gives way to the overview.
+func TestMovedComparison(t *testing.T) {
+	session, err := Open(Options{Dir: unpack(t, archive(t, "testdata/compare.txtar"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer session.Close()
+	update, err := session.Update(t.Context(), nil)
+	if err != nil || update.Edition == nil {
+		t.Fatal(err, update)
+	}
+	for page, want := range map[string]string{
+		"compare/alpha--gone.html": "compare/index.html", "compare/alpha--beta--2.html": "compare/alpha--beta.html",
+		"compare/index--2.html": "compare/index.html",
+	} {
+		if got := update.Edition.Moved(page, update.Edition); got != want {
+			t.Errorf("%s gives way to %s, want %s", page, got, want)
+		}
+	}
+}
