@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"sort"
 
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
@@ -93,11 +94,12 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 		if passages != nil && there == nil {
 			continue
 		}
-		for _, h := range s.halvesOf(nil, p, q.Source) {
+		for k := range s.runs(p) {
+			h := s.half(p, k, q.Source)
 			if !h.own.Overlaps(q.Span) {
 				continue
 			}
-			own, other := inCommon(h, q, there, passages == nil)
+			own, other := s.inCommon(h, q, there, passages == nil)
 			if len(own) == 0 {
 				continue
 			}
@@ -108,7 +110,7 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 				number[at] = n
 				list = append(list, copied{half: h, seen: map[int]bool{}})
 			}
-			list[n].add(h, q.Source, own, other)
+			list[n].add(s, h, q.Source, own, other)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b copied) int { return cmp.Compare(b.of.Words, a.of.Words) })
@@ -116,7 +118,7 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 }
 
 // add counts words of a run, less those that an overlapping one has brought.
-func (c *copied) add(h half, x *dossier.Source, own, other []dossier.Span) {
+func (c *copied) add(s *site, h half, x *dossier.Source, own, other []dossier.Span) {
 	var newOwn, newOther []dossier.Span
 	for i, at := range own {
 		if !c.seen[at.Start] {
@@ -125,7 +127,7 @@ func (c *copied) add(h half, x *dossier.Source, own, other []dossier.Span) {
 		}
 	}
 	if len(newOwn) > 0 {
-		w := wording(x, newOwn, h.partner, newOther)
+		w := s.voices(x, newOwn, h.partner, newOther)
 		c.of.Words, c.of.Speech, c.of.Prose = c.of.Words+w.Words, c.of.Speech+w.Speech, c.of.Prose+w.Prose
 	}
 	if h.Words > c.Words {
@@ -136,8 +138,8 @@ func (c *copied) add(h half, x *dossier.Source, own, other []dossier.Span) {
 // inCommon are the places, in both texts, of the words of a run that are in a
 // passage and, unless they may be anywhere, in the one of the passages there that has
 // most of them; none if too few.
-func inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, anywhere bool) (own, other []dossier.Span) {
-	own, other = compare.Places(q.Source.Text.Raw, h.own), compare.Places(h.partner.Text.Raw, h.other)
+func (s *site) inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, anywhere bool) (own, other []dossier.Span) {
+	own, other = s.places(q.Source, h.own), s.places(h.partner, h.other)
 	if len(own) != len(other) {
 		return nil, nil
 	}
@@ -148,6 +150,9 @@ func inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, anywhere
 		best = dossier.Span{Start: from, End: to}
 	}
 	for _, o := range there {
+		if !o.Span.Overlaps(h.other) {
+			continue
+		}
 		first, last := within(other, o.Span)
 		at := dossier.Span{Start: max(from, first), End: min(to, last)}
 		if at.Len() <= best.Len() {
@@ -163,12 +168,9 @@ func inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, anywhere
 // within is which of some words are wholly in a part of the text, from the
 // first to before the last.
 func within(list []dossier.Span, at dossier.Span) (from, to int) {
-	for from < len(list) && list[from].Start < at.Start {
-		from++
-	}
-	for to = from; to < len(list) && list[to].End <= at.End; to++ {
-	}
-	return from, to
+	from = sort.Search(len(list), func(i int) bool { return list[i].Start >= at.Start })
+	to = sort.Search(len(list), func(i int) bool { return list[i].End > at.End })
+	return from, max(from, to)
 }
 
 // passagesOf are the passages of a claim by source.

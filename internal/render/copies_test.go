@@ -190,3 +190,34 @@ func TestWordsNotPublishedAreNotMarkedElsewhere(t *testing.T) {
 		})
 	}
 }
+
+// Two texts of one long paragraph that are all the same are one run, and its
+// words are not read anew for each of the passages in it: this took minutes.
+func TestCopiesInOneLongParagraph(t *testing.T) {
+	const n = 2000
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, "Sentence %d is “about ж what” was quoted and ", i)
+		text.WriteString(strings.Repeat("goes on and on ", 20))
+	}
+	f := newFixture(t)
+	c := f.claim("c", "C", "")
+	for _, slug := range []string{"a", "b"} {
+		x := f.source(slug, slug, text.String()+"\n")
+		for at := 0; len(x.Marks) < n; at++ {
+			at += strings.Index(x.Text.Raw[at:], "was quoted")
+			q := &dossier.Quotation{
+				ID: fmt.Sprintf("q-c-%d", len(c.Evidence)+1), Page: c.Page, Kind: dossier.Evidence, Source: x, Para: 1,
+				Span: dossier.Span{Start: at, End: at + 10}, Raw: &dossier.Quote{Words: "was quoted"}, Verdict: dossier.Identical,
+			}
+			x.Marks, c.Evidence = append(x.Marks, q), append(c.Evidence, q)
+		}
+	}
+	all := f.Sources[0].Text.Paragraphs[0].Span
+	run := dossier.Run{A: all, B: all, Wording: dossier.Wording{Words: 70 * n, Prose: 67 * n, Speech: 3 * n}}
+	f.Shared = dossier.Shared{Pairs: []dossier.Pair{{A: 0, B: 1, Runs: []dossier.Run{run}, Wording: run.Wording}}, By: [][]int{{0}, {0}}}
+	site := f.site(parsed(t))
+	if got := strings.Count(site["claims/c.html"], `class="same"`); got != perPage {
+		t.Errorf("%d passages have the words of others, want %d", got, perPage)
+	}
+}

@@ -13,10 +13,9 @@ import (
 const leastWords = 8
 
 // runs is the runs of a pair as far as their words may be shown in both texts,
-// by where they start in A, then in B. A run that is marked in a text published
-// in full tells what the other one says, so of one that leaves what may be
-// shown of the other only those words count that do not, if they are as many as
-// make a run.
+// by where they start in A, then in B. To mark a run in a text published in full
+// is to tell what the other says. So one that goes beyond what may be shown of
+// either is cut to the words that may, where these are as many as make a run.
 func (s *site) runs(p *dossier.Pair) []dossier.Run {
 	a, b := s.d.Sources[p.A], s.d.Sources[p.B]
 	if a.Publish == dossier.Full && b.Publish == dossier.Full {
@@ -44,7 +43,7 @@ func (s *site) trim(runs []dossier.Run, a, b *dossier.Source, r dossier.Run) []d
 	if s.shown(a, r.A) && s.shown(b, r.B) {
 		return append(runs, r)
 	}
-	inA, inB := compare.Places(a.Text.Raw, r.A), compare.Places(b.Text.Raw, r.B)
+	inA, inB := s.places(a, r.A), s.places(b, r.B)
 	if len(inA) != len(inB) {
 		return runs
 	}
@@ -60,7 +59,7 @@ func (s *site) trim(runs []dossier.Run, a, b *dossier.Source, r dossier.Run) []d
 				A: dossier.Span{Start: inA[from].Start, End: inA[to-1].End},
 				B: dossier.Span{Start: inB[from].Start, End: inB[to-1].End},
 			}
-			part.Wording = wording(a, inA[from:to], b, inB[from:to])
+			part.Wording = s.voices(a, inA[from:to], b, inB[from:to])
 			runs = append(runs, part)
 		}
 		from = max(to, from+1)
@@ -68,11 +67,47 @@ func (s *site) trim(runs []dossier.Run, a, b *dossier.Source, r dossier.Run) []d
 	return runs
 }
 
-// wording counts the words of a part of a run, which are not none: their places
+// longRun is how many bytes of a text it takes to keep where its words are: some
+// thousand words, which are looked at for every passage in them.
+const longRun = 1 << 13
+
+// A part is a part of a text.
+type part struct {
+	x *dossier.Source
+	dossier.Span
+}
+
+// places are where the words of a run are.
+func (s *site) places(x *dossier.Source, at dossier.Span) []dossier.Span {
+	if at.Len() < longRun {
+		return compare.Places(x.Text.Raw, at)
+	}
+	if places, ok := s.inRuns.Load(part{x, at}); ok {
+		return places.([]dossier.Span)
+	}
+	places := compare.Places(x.Text.Raw, at)
+	s.inRuns.Store(part{x, at}, places)
+	return places
+}
+
+// speech is what stands in quotation marks in a paragraph.
+func (s *site) speech(x *dossier.Source, p dossier.Span) []dossier.Span {
+	if p.Len() < longRun {
+		return compare.Speech(x.Text.Raw, p)
+	}
+	if spoken, ok := s.spoken.Load(part{x, p}); ok {
+		return spoken.([]dossier.Span)
+	}
+	spoken := compare.Speech(x.Text.Raw, p)
+	s.spoken.Store(part{x, p}, spoken)
+	return spoken
+}
+
+// voices counts the words of a part of a run, which are not none: their places
 // in both texts.
-func wording(a *dossier.Source, inA []dossier.Span, b *dossier.Source, inB []dossier.Span) dossier.Wording {
+func (s *site) voices(a *dossier.Source, inA []dossier.Span, b *dossier.Source, inB []dossier.Span) dossier.Wording {
 	w := dossier.Wording{Words: len(inA)}
-	spokenA, spokenB := spoken(a, inA), spoken(b, inB)
+	spokenA, spokenB := s.inSpeech(a, inA), s.inSpeech(b, inB)
 	for i := range inA {
 		switch {
 		case spokenA[i] && spokenB[i]:
@@ -84,10 +119,11 @@ func wording(a *dossier.Source, inA []dossier.Span, b *dossier.Source, inB []dos
 	return w
 }
 
-// spoken is which of some words of one paragraph stand in quotation marks.
-func spoken(x *dossier.Source, places []dossier.Span) []bool {
+// inSpeech is which of some words of one paragraph stand in quotation marks.
+func (s *site) inSpeech(x *dossier.Source, places []dossier.Span) []bool {
 	is := make([]bool, len(places))
-	speech := compare.Speech(x.Text.Raw, x.Text.Paragraphs[paragraphAt(x.Text, places[0].Start+1)].Span)
+	speech := s.speech(x, x.Text.Paragraphs[paragraphAt(x.Text, places[0].Start+1)].Span)
+	speech = speech[firstEnding(speech, places[0].Start):]
 	for i, at := range places {
 		for len(speech) > 0 && speech[0].End <= at.Start {
 			speech = speech[1:]
@@ -127,15 +163,20 @@ func byStart(list []half) []half {
 
 // halvesOf appends the runs of one pair, from the side of x.
 func (s *site) halvesOf(list []half, p *dossier.Pair, x *dossier.Source) []half {
-	other := s.d.Sources[partner(p, x)]
-	for n, r := range s.runs(p) {
-		h := half{r.A, r.B, other, p, n + 1, r.Wording}
-		if p.B == x.Index {
-			h.own, h.other = r.B, r.A
-		}
-		list = append(list, h)
+	for k := range s.runs(p) {
+		list = append(list, s.half(p, k, x))
 	}
 	return list
+}
+
+// half is run k of a pair, of those that may be shown, from the side of x.
+func (s *site) half(p *dossier.Pair, k int, x *dossier.Source) half {
+	r := &s.runs(p)[k]
+	h := half{r.A, r.B, s.d.Sources[partner(p, x)], p, k + 1, r.Wording}
+	if p.B == x.Index {
+		h.own, h.other = r.B, r.A
+	}
+	return h
 }
 
 // merged are the parts of a text that stand in any of the spans, which are in

@@ -22,6 +22,8 @@ type site struct {
 	refs     atomic.Pointer[map[*dossier.Page]*ref] // nil while few pages are rendered
 	held     []*dossier.Source
 	excerpts sync.Map // of *dossier.Source to what is visible of it
+	inRuns   sync.Map // of part to where its words are
+	spoken   sync.Map // of part to what is speech in it
 	trimmed  sync.Map // of *dossier.Pair to the runs of it that may be shown
 	compared func() *comparisons
 	listed   func() []comparison // the strongest pairs that share wording
