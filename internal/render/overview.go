@@ -70,8 +70,11 @@ func (s *sheet) shares() template.HTML {
 		}
 		s.raw(`<td>`)
 		n := s.site.elsewhere(x)
+		s.raw(`<a href="`)
+		s.href(x.Page)
+		s.raw(`">`)
 		s.int(percent(n, x.Wording.Words))
-		s.raw(` % <small>`)
+		s.raw(` %</a> <small>`)
 		s.raw(markup(grouped(n)))
 		s.raw(` of `)
 		s.count(x.Wording.Words, "word")
