@@ -10,7 +10,7 @@ import (
 	"dossier/internal/dossier"
 )
 
-// The paragraphs chosen to stand beside each other share as many words as any
+// The paragraphs chosen to stand beside each other weigh as much as any
 // choice could that keeps the order of both texts.
 func TestAligned(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
@@ -27,7 +27,7 @@ func TestAligned(t *testing.T) {
 				}
 			}
 		}
-		// best[a][b] is the most that the paragraphs before a and b can share.
+		// best[a][b] is the most that the paragraphs before a and b can weigh.
 		best := make([][]int, n+1)
 		for a := range best {
 			best[a] = make([]int, m+1)
@@ -37,13 +37,13 @@ func TestAligned(t *testing.T) {
 		}
 		got, chain := 0, aligned(list)
 		for i, c := range chain {
-			got += c.words
+			got += c.weight
 			if !slices.Contains(list, c) || i > 0 && (chain[i-1].a >= c.a || chain[i-1].b >= c.b) {
 				t.Fatalf("%v is no chain of %v", chain, list)
 			}
 		}
 		if got != best[n][m] {
-			t.Fatalf("%v shares %d words, want %d, of %v", chain, got, best[n][m], list)
+			t.Fatalf("%v weighs %d, want %d, of %v", chain, got, best[n][m], list)
 		}
 	}
 }
@@ -54,12 +54,13 @@ func TestRowsHoldEveryParagraphOnce(t *testing.T) {
 		chain    []match
 		want     []row
 	}{
-		{[]int{0, 1}, []int{0}, nil, []row{{0, -1}, {1, -1}, {-1, 0}}},
-		{[]int{0, 1, 2}, []int{0, 1, 2}, []match{{1, 0, 9}, {2, 2, 9}}, []row{{0, -1}, {1, 0}, {-1, 1}, {2, 2}}},
-		{[]int{4, 7}, []int{3}, []match{{7, 3, 9}}, []row{{4, -1}, {7, 3}}},
+		{[]int{0, 1}, []int{0}, nil, []row{{[]int{0, 1}, []int{0}, false}}},
+		{[]int{0, 1, 2, 3}, []int{0, 1, 2}, []match{{1, 0, 9}, {3, 2, 9}}, []row{
+			{[]int{0}, nil, false}, {[]int{1}, []int{0}, true}, {[]int{2}, []int{1}, false}, {[]int{3}, []int{2}, true}}},
+		{[]int{4, 7}, []int{3, 5}, []match{{7, 3, 9}}, []row{{[]int{4}, nil, false}, {[]int{7}, []int{3}, true}, {nil, []int{5}, false}}},
 		{nil, nil, nil, nil},
 	} {
-		if got := rows(tt.inA, tt.inB, tt.chain); !slices.Equal(got, tt.want) {
+		if got := rows(tt.inA, tt.inB, tt.chain); fmt.Sprint(got) != fmt.Sprint(tt.want) {
 			t.Errorf("rows of %v and %v by %v are %v, want %v", tt.inA, tt.inB, tt.chain, got, tt.want)
 		}
 	}
@@ -216,5 +217,34 @@ func TestTheOverviewOfManyTexts(t *testing.T) {
 	f.pair(0, 1, 8)
 	if !strings.Contains(f.site(parsed(t))["compare/index.html"], `class="matrix shares"`) {
 		t.Errorf("%d texts make no table", maxColumns)
+	}
+}
+
+// Paragraphs without a word in common stand side by side where both are quoted
+// for one claim, and words outweigh a claim.
+func TestParagraphsMeetInClaims(t *testing.T) {
+	f := newFixture(t)
+	a := f.source("a", "A", "Nothing.\nThe mayor fled.\nA fire.\n")
+	b := f.source("b", "B", "Gone is the mayor.\nIt burned.\nAlso gone.\n")
+	fled, burned := f.claim("fled", "The mayor fled", ""), f.claim("burned", "It burned", "")
+	f.quote(fled.Page, dossier.Evidence, a, "mayor fled", dossier.States, "")
+	f.quote(fled.Page, dossier.Evidence, b, "Gone is", dossier.States, "")
+	f.quote(fled.Page, dossier.Evidence, b, "Also gone", dossier.States, "")
+	f.quote(burned.Page, dossier.Evidence, a, "A fire", dossier.States, "")
+	f.quote(burned.Page, dossier.Evidence, b, "It burned", dossier.Disputes, "")
+	list, meet := matches(a, b, nil)
+	if got, want := fmt.Sprint(list), "[{1 0 6} {1 2 6} {2 1 6}]"; got != want {
+		t.Errorf("the paragraphs of the claims are %s, want %s", got, want)
+	}
+	if got := meet[meeting{2, 1}]; !slices.Equal(got, []*dossier.Claim{burned}) {
+		t.Errorf("the claims of the last match are %v", got)
+	}
+	if got, want := fmt.Sprint(aligned(list)), "[{1 0 6} {2 1 6}]"; got != want {
+		t.Errorf("%s are side by side, want %s", got, want)
+	}
+	run := dossier.Run{A: a.Text.Paragraphs[0].Span, B: b.Text.Paragraphs[1].Span, Wording: dossier.Wording{Words: 8}}
+	list, _ = matches(a, b, []dossier.Run{run})
+	if got, want := fmt.Sprint(aligned(list)), "[{0 1 8} {1 2 6}]"; got != want {
+		t.Errorf("with a run %s are side by side, want %s", got, want)
 	}
 }

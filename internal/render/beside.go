@@ -30,9 +30,9 @@ func (s *site) paragraphsOf(x *dossier.Source) []int {
 	return list
 }
 
-// beside writes two texts side by side: the paragraphs that share most words in
-// one row, so far as the order of both allows, and the others in rows of their
-// own.
+// beside writes two texts side by side: the paragraphs that share words or
+// claims in one row, so far as the order of both allows, and the others between
+// these rows.
 func (s *sheet) beside(c *comparison) {
 	var runs []dossier.Run
 	a, b := &side{x: c.a, own: "a", far: "b"}, &side{x: c.b, own: "b", far: "a"}
@@ -41,25 +41,57 @@ func (s *sheet) beside(c *comparison) {
 		a.runs = byStart(s.site.halvesOf(nil, c.pair, c.a))
 		b.runs = byStart(s.site.halvesOf(nil, c.pair, c.b))
 	}
-	chain := aligned(matches(c.a.Text, c.b.Text, runs))
-	for _, r := range rows(s.site.paragraphsOf(c.a), s.site.paragraphsOf(c.b), chain) {
-		s.raw(`<div class="row">`)
-		if r.a >= 0 {
-			s.cellOf(a, r.a)
+	list, meet := matches(c.a, c.b, runs)
+	for _, r := range rows(s.site.paragraphsOf(c.a), s.site.paragraphsOf(c.b), aligned(list)) {
+		if r.match {
+			s.raw(`<div class="row match">`)
+		} else {
+			s.raw(`<div class="row">`)
 		}
-		if r.b >= 0 {
-			s.cellOf(b, r.b)
+		s.column(a, r.a)
+		s.column(b, r.b)
+		if r.match {
+			s.meeting(meet[meeting{r.a[0], r.b[0]}])
 		}
 		s.raw("</div>\n")
 	}
+}
+
+// column writes what one text has in a row.
+func (s *sheet) column(d *side, paragraphs []int) {
+	if len(paragraphs) == 0 {
+		return
+	}
+	s.raw(`<div class="of-`)
+	s.raw(d.own)
+	s.raw(`">`)
+	for _, i := range paragraphs {
+		s.cellOf(d, i)
+	}
+	s.raw(`</div>`)
+}
+
+// meeting writes the claims that two paragraphs side by side have in common.
+func (s *sheet) meeting(claims []*dossier.Claim) {
+	if len(claims) == 0 {
+		return
+	}
+	s.raw(`<p class="meet">Both speak of: `)
+	for i, c := range claims[:min(len(claims), inRow)] {
+		if i > 0 {
+			s.raw(`; `)
+		}
+		s.link(c.Page)
+	}
+	s.more(len(claims), inRow)
+	s.raw(`</p>`)
 }
 
 // cellOf writes paragraph i of a text, from 0, with whose it is.
 func (s *sheet) cellOf(d *side, i int) {
 	p := &d.x.Text.Paragraphs[i]
 	r := s.site.ref(d.x.Page)
-	s.raw(`<div class="of-`)
-	s.raw(d.own)
+	s.raw(`<div class="par`)
 	if p.Furniture {
 		s.raw(` furniture`)
 	}

@@ -158,7 +158,7 @@ func TestTwoTextsSideBySide(t *testing.T) {
 		`out<sup>1 speech<span class="aloud">, also in Beta, ¶3</span></sup></a>.”`,
 		`<a class="run run-prose" id="b-2" href="#a-2">The harbour burned`,
 		`<sup>2<span class="aloud">, also in Alpha, ¶3</span></sup></a>. That much is known.`,
-		`<div class="of-a furniture"><a class="n" href="../sources/alpha.html#p4"><span class="from">Alpha </span>¶4</a>`,
+		`<div class="par furniture"><a class="n" href="../sources/alpha.html#p4"><span class="from">Alpha </span>¶4</a>`,
 		`<tr><td class="count">2</td><td class="count">14</td><td>prose</td><td><a href="alpha--beta.html#a-2">`,
 		`Beta is silent`,
 		"none declared between them",
@@ -270,9 +270,9 @@ func TestManyRunsArePaged(t *testing.T) {
 		page, what string
 		want       int
 	}{
-		{"compare/a--b.html", `<div class="row"><div class="of-a">`, 450},
+		{"compare/a--b.html", `<div class="row match"><div class="of-a"><div class="par">`, 450},
 		{"compare/a--b.html", `<tr><td class="count">`, 200},
-		{"compare/a--b--2.html", `<div class="row">`, 0},
+		{"compare/a--b--2.html", `<div class="row match">`, 0},
 		{"compare/a--b--3.html", `<tr><td class="count">`, 50},
 		{"compare/a--b--3.html", `<a href="a--b.html#b-450">`, 1},
 		{"compare/a--b--3.html", `href="a--b--2.html"`, 1},
