@@ -49,11 +49,12 @@ func browser(t *testing.T) context.Context {
 	return ctx
 }
 
-// scheme makes the browser prefer light or dark.
+// scheme makes the browser prefer light or dark, and less motion: what a test
+// clicks on is not to move away.
 func scheme(value string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}},
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}, {Name: "prefers-reduced-motion", Value: "reduce"}},
 		})
 		return err
 	})

@@ -55,6 +55,9 @@ func TestPartnersInBrowser(t *testing.T) {
 	out := t.TempDir()
 	buildInto(t, Options{Dir: own, Out: out})
 	shown(t, ctx, out, "compare/dhs-identifies--hamodia.html")
+	if err := chromedp.Do(ctx, scheme("light")); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct{ click, want string }{{"#a-2", "b-2"}, {"#b-2", "a-2"}} {
 		if err := chromedp.Do(ctx, chromedp.Click(tt.click)); err != nil {
 			t.Fatal(err)
