@@ -270,6 +270,26 @@ func TestWordingsOfLongPassages(t *testing.T) {
 	}
 }
 
+// Where a long excerpt is cut, what it leaves out before is not shown either.
+func TestWordingsCutBehindWhatIsLeftOut(t *testing.T) {
+	var words []string
+	for i := range mostWords {
+		words = append(words, fmt.Sprint("w", i))
+	}
+	before, behind := strings.Join(words[:mostWords-10], " "), strings.Join(words[mostWords-10:], " ")
+	c := quoted("a: “"+before+" secret "+behind+" more.”", "b: “"+before+" "+behind+".”")
+	q := c.Evidence[0]
+	q.Source.Publish = dossier.Excerpts
+	q.Parts = []dossier.Span{{Start: 0, End: strings.Index(q.Source.Text.Raw, " secret")}, {Start: strings.Index(q.Source.Text.Raw, behind), End: q.End}}
+	all := Wordings(c)
+	if len(all) != 1 || len(all[0].Forms) != 2 || !all[0].Forms[0].Cut || all[0].Forms[1].Cut {
+		t.Errorf("want two forms, of which one has more than %d words", mostWords)
+	}
+	if got := shown(all); strings.Contains(got, "secret") || !strings.Contains(got, "w1989 […] w1990") {
+		t.Errorf("got … %s", got[strings.Index(got, "w1985"):])
+	}
+}
+
 // Of very many wordings the longest are compared, and the others counted.
 func TestWordingsOfManyForms(t *testing.T) {
 	var lines []string

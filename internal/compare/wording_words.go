@@ -52,16 +52,15 @@ func (v *vocabulary) read(r *rendering) wording {
 	w := wording{raw: r.quotation.Source.Text.Raw}
 	for n, span := range r.spans {
 		from := len(w.tokens)
-		for i := span.Start; i < span.End; {
+		for i := span.Start; i < span.End && !w.cut; {
 			end, word := nextToken(w.raw[:span.End], i)
 			if end == i {
 				_, size := utf8.DecodeRuneInString(w.raw[i:])
 				i += size
 				continue
 			}
-			if w.words == mostWords {
-				w.cut = true
-				return w
+			if w.cut = word && w.words == mostWords; w.cut {
+				break
 			}
 			if s := anchor.Fold(w.raw[i:end]); s != "" {
 				t := token{start: i, end: end, tail: end, exact: v.of(s), word: word}
