@@ -50,17 +50,17 @@ func (p point) text() string {
 	var s string
 	switch p.kind {
 	case century:
-		s, vague = fmt.Sprintf("some year from %s to %s", yearText(p.year), yearText(p.year+99)), true
+		s, vague = fmt.Sprintf("some year from %s to %s", YearText(p.year), YearText(p.year+99)), true
 	case decade:
 		s = fmt.Sprintf("the %ds", p.year)
 	case year:
-		s = yearText(p.year)
+		s = YearText(p.year)
 	case season:
-		s = seasons[p.month-21] + " " + yearText(p.year)
+		s = seasons[p.month-21] + " " + YearText(p.year)
 	case someMonth:
-		s, vague = "some month in "+yearText(p.year), true
+		s, vague = "some month in "+YearText(p.year), true
 	case someDay:
-		s, vague = "some day in "+yearText(p.year), true
+		s, vague = "some day in "+YearText(p.year), true
 	case month:
 		s = p.monthText()
 	case someMonthDay:
@@ -90,11 +90,11 @@ func (p point) text() string {
 }
 
 func (p point) monthText() string {
-	return time.Month(p.month).String() + " " + yearText(p.year)
+	return time.Month(p.month).String() + " " + YearText(p.year)
 }
 
-// yearText counts as historians do, who have no year 0.
-func yearText(year int) string {
+// YearText is a year in words. It counts as historians do, who have no year 0.
+func YearText(year int) string {
 	switch {
 	case year <= 0:
 		return fmt.Sprintf("%d BC", 1-year)

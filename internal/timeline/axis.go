@@ -2,9 +2,10 @@ package timeline
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
+
+	"dossier/internal/edtf"
 )
 
 // A Span is days from First to Last, both included, counted from 1 January 1970.
@@ -19,9 +20,9 @@ type Axis struct {
 	Ticks  []Tick
 	Breaks []Break
 
-	parts []Span  // in order, what is drawn
-	scale float64 // of a day
-	gap   int     // the width of a break
+	parts []Span // in order, what is drawn
+	days  int64  // in all parts
+	gap   int    // the width of a break
 }
 
 // A Tick is a day that the axis names, and where it begins.
@@ -52,19 +53,17 @@ const (
 func NewAxis(spans []Span, width int) *Axis {
 	parts := drawn(spans)
 	a := &Axis{Width: width, parts: parts, gap: gapWidth}
-	var days int64
 	for _, p := range parts {
-		days += p.length()
+		a.days += p.length()
 	}
 	// Room for what begins or ends at the very end.
-	pad := max(days/25, 2)
+	pad := max(a.days/25, 2)
 	for i := range parts {
 		parts[i].First -= pad
 		parts[i].Last += pad
-		days += 2 * pad
+		a.days += 2 * pad
 	}
-	a.scale = float64(width-(len(parts)-1)*a.gap) / float64(days)
-	step := stepFor(days)
+	step := stepFor(a.days)
 	for i, p := range parts {
 		if i > 0 {
 			a.Breaks = append(a.Breaks, Break{a.X(p.First) - a.gap/2, p.First - parts[i-1].Last - 1})
@@ -77,18 +76,17 @@ func NewAxis(spans []Span, width int) *Axis {
 }
 
 // X is where a day begins. One that is not drawn is at the nearest place that is.
+// It is worked out in whole numbers, so that every machine draws the same.
 func (a *Axis) X(day int64) int {
-	x := 0.0
-	for i, p := range a.parts {
-		if i > 0 {
-			x += float64(a.gap)
-		}
-		if day <= p.Last+1 || i == len(a.parts)-1 {
-			return int(x + float64(min(max(day, p.First), p.Last+1)-p.First)*a.scale + .5)
-		}
-		x += float64(p.length()) * a.scale
+	i, before := 0, int64(0) // the part that has the day, and the days drawn before it
+	for i < len(a.parts)-1 && day > a.parts[i].Last+1 {
+		before += a.parts[i].length()
+		i++
 	}
-	return int(x)
+	p := a.parts[i]
+	before += min(max(day, p.First), p.Last+1) - p.First
+	room := int64(a.Width - (len(a.parts)-1)*a.gap)
+	return i*a.gap + int((before*room+a.days/2)/a.days)
 }
 
 // Beyond reports whether a day is before the axis begins or after it ends.
@@ -185,12 +183,12 @@ func (s step) ticks(part Span) []tick {
 		label := t.Format("2 Jan")
 		switch {
 		case s.months >= 12:
-			label = yearText(t.Year())
+			label = edtf.YearText(t.Year())
 		case s.months > 0:
 			label = t.Format("Jan")
 		}
 		if s.months < 12 && (list == nil || t.Year() != year) {
-			label += " " + yearText(t.Year())
+			label += " " + edtf.YearText(t.Year())
 		}
 		year = t.Year()
 		list = append(list, tick{day, label})
@@ -198,7 +196,7 @@ func (s step) ticks(part Span) []tick {
 	if list == nil {
 		middle := part.First + part.length()/2
 		t := date(middle)
-		list = append(list, tick{middle, t.Format("2 Jan ") + yearText(t.Year())})
+		list = append(list, tick{middle, t.Format("2 Jan ") + edtf.YearText(t.Year())})
 	}
 	return list
 }
@@ -230,14 +228,3 @@ func date(day int64) time.Time { return time.Unix(day*secondsPerDay, 0).UTC() }
 
 // mod is the remainder that is never negative.
 func mod(a, b int64) int64 { return (a%b + b) % b }
-
-// yearText counts as historians do, who have no year 0.
-func yearText(year int) string {
-	switch {
-	case year <= 0:
-		return fmt.Sprintf("%d BC", 1-year)
-	case year < 1000:
-		return fmt.Sprintf("AD %d", year)
-	}
-	return fmt.Sprint(year)
-}
