@@ -2,11 +2,11 @@
 //
 // A quotation is tried as bytes, then folded, then with its declared edits,
 // then with its Markdown resolved; the first of these levels at which it stands
-// anywhere decides, and standing twice there is a mistake. What folding
-// forgives, what an edit may do and where a word may not be cut are the rules
-// of section 3 of the design, and nothing here forgives more: a quotation that
-// is nearly right is wrong. [Text.Nearest], which does look for near misses, is
-// for messages only.
+// anywhere decides, and standing twice there is a mistake. What typography may
+// change is told at [Fold], where a word may not be cut at [StartsWord], what an
+// edit may do in edited.go, and nothing here forgives more: a quotation that is
+// nearly right is wrong. [Text.Nearest], which does look for near misses, is for
+// messages only.
 //
 // The package knows nothing of files, Markdown or sites. It does no I/O, and a
 // [Text] may be used by many goroutines at once. Offsets are bytes.

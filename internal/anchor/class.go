@@ -2,7 +2,7 @@ package anchor
 
 import "unicode"
 
-// A class is what folding does with a character, section 3 of the design.
+// A class is what folding does with a character.
 type class uint8
 
 const (

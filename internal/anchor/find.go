@@ -45,9 +45,9 @@ type Result struct {
 	Words   string  // the negation; or the control, as U+XXXX
 }
 
-// Find looks for a quotation in the text. The levels of section 3 are tried in
-// turn: bytes, folded, declared edits, and these three again with Markdown
-// resolved. The first with a place decides. The time it takes is linear in the
+// Find looks for a quotation in the text. The levels are tried in turn: bytes,
+// folded, declared edits, and these three again with Markdown resolved. The
+// first with a place decides. The time it takes is linear in the
 // text and the quotation, whatever they hold; that of thousands of quotations
 // of one text is linear in the text and all of them.
 func (t *Text) Find(q Quote) Result {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns s without what typography may change, section 3 of the design:
-// two strings that fold to the same have the same words. White space is one
+// Fold returns s without what typography may change: two strings that fold to
+// the same have the same words. White space is one
 // space and none at the ends, quotation marks and apostrophes are ', an
 // ellipsis is three full stops, and a dash is -; of dashes in a row the second
 // and later are —, so that two of them never read as the -- that is one. Fold

@@ -15,8 +15,8 @@ import (
 	"dossier/internal/dossier"
 )
 
-// What follows is section 3 again, in the most obvious way and sharing nothing
-// with the code that it is compared with: folding by regular expressions over
+// What follows is the rules for a quotation again, in the most obvious way and
+// sharing nothing with the code that it is compared with: folding by regular expressions over
 // whole strings, and a search that tries every span.
 
 const (

@@ -9,7 +9,9 @@ import (
 
 // StartsWord reports whether a quotation may start at byte i of s, that is,
 // whether nothing that belongs to one word, figure or character stands on both
-// sides, section 3 of the design. s is folded or raw; in folded text every dash
+// sides: letters, marks or digits; a hyphen or apostrophe that joins two of them
+// and either; a figure and its sign, point, thousands mark, currency or per cent.
+// s is folded or raw; in folded text every dash
 // is a hyphen, and a quotation mark an apostrophe.
 func StartsWord(s string, i int) bool { return !cuts(s, i) }
 
@@ -18,8 +20,8 @@ func StartsWord(s string, i int) bool { return !cuts(s, i) }
 func EndsWord(s string, i int) bool { return !cuts(s, i) }
 
 // SplitsWord reports whether byte i of s lies inside a word, figure or
-// character if a hyphen or an apostrophe does not hold a word together: the
-// rule for the names of entities, section 4 of the design.
+// character if a hyphen or an apostrophe does not hold a word together, which is
+// the rule for the names of entities: DHS stands in DHS’s.
 func SplitsWord(s string, i int) bool {
 	c, ok := crossingAt(s, i)
 	return ok && (c.inWord() || c.inFigure())

@@ -1,12 +1,12 @@
 // Package compare reads texts against each other: which words stand between
 // quotation marks ([Speech]), how the renderings of one quotation differ
 // ([Wordings]), which values sources give for one claim ([Values]), and what
-// wording texts have in common.
+// wording texts have in common ([Share]).
 //
-// All of it is worked out from texts and declared annotations, and is the same
-// whatever the order of files and sources. What is compared is words: a word is
-// \w+(?:[’'.,-]\w+)*, section 4 of the design, a letter, mark, digit or
-// underscore being \w, and two words are the same if they fold to the same.
+// All of it is worked out from texts and declared annotations, and what is found
+// does not depend on the order of files or sources. What is compared is words, as
+// [Words] has them: typography makes no difference anywhere, capitals and
+// punctuation do between the renderings of a quotation alone.
 //
 // The package does no I/O, and knows nothing of pages: it says what differs and
 // where, never how that is shown.

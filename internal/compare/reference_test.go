@@ -55,8 +55,8 @@ func serial(n int, f func(int)) error {
 	return nil
 }
 
-// The reference: all pairs of places of all pairs of texts, by the sentences of
-// section 4 of the design. It shares with what it is held against the folding
+// The reference: all pairs of places of all pairs of texts, by the comments of
+// Words, Share and its limits. It shares with what it is held against the folding
 // and the telling of speech, which have references of their own.
 
 type refWord struct {

@@ -326,15 +326,15 @@ func (s *seeds) extend(matches []match, x, k int, o spot) []match {
 // in a thousand million, and most have several.)
 func (s *seeds) verify(matches []match, x int, m match) []match {
 	a, b := s.texts[x].Words, s.texts[m.text].Words
-	if in, on := a.span(int(m.a), int(m.n)), b.span(int(m.b), int(m.n)); m.n >= leastRun && a.raw[in.Start:in.End] == b.raw[on.Start:on.End] {
+	if in, on := a.span(int(m.a), int(m.n)), b.span(int(m.b), int(m.n)); m.n >= LeastRun && a.raw[in.Start:in.End] == b.raw[on.Start:on.End] {
 		return append(matches, m)
 	}
-	for from := uint32(0); from+leastRun <= m.n; {
+	for from := uint32(0); from+LeastRun <= m.n; {
 		n := from
 		for n < m.n && a.equal(int(m.a+n), b, int(m.b+n)) {
 			n++
 		}
-		if n-from >= leastRun {
+		if n-from >= LeastRun {
 			matches = append(matches, match{m.text, m.a + from, m.b + from, n - from})
 		}
 		from = n + 1

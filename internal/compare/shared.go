@@ -8,10 +8,12 @@ import (
 	"dossier/internal/dossier"
 )
 
-// What counts as shared wording, section 4 of the design.
+// LeastRun is how many words a run has at least: fewer are turns of phrase.
+const LeastRun = 8
+
+// How runs are found.
 const (
-	seedWords   = 6   // a run is found by so many words in a row
-	leastRun    = 8   // and has at least so many
+	seedWords   = 6   // a run is found by so many of its words
 	mostSources = 50  // a seed in more sources is dropped: it is a turn of phrase
 	mostPlaces  = 100 // likewise one at more places, so that a text that repeats itself takes no more time than others
 )

@@ -1,6 +1,6 @@
-// Package names finds the names of entities in texts, as section 4 of the
-// design has it for mentions: on folded text, never across a paragraph, leftmost
-// then longest over all names, in time linear in the text.
+// Package names finds the names of entities in texts: on folded text, never
+// across a paragraph, leftmost then longest over all names, in time linear in
+// the text.
 //
 // The package knows names and texts, not entities: whose name it is, is a
 // number to it.

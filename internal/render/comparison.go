@@ -9,7 +9,7 @@ import (
 
 // Which texts get a page that shows them side by side, and which are listed.
 const (
-	mostCompared = 200          // pairs; section 4 of the design
+	mostCompared = 200          // pairs, those that share most
 	mostListed   = 20 * perPage // pairs; all are in the data
 	mostCarriers = 50           // of a claim: to share one that more sources carry says little
 )

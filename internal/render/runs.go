@@ -8,9 +8,9 @@ import (
 	"dossier/internal/dossier"
 )
 
-// leastWords is how long the words must be that two texts or passages share to
-// be told of; section 4 of the design.
-const leastWords = 8
+// leastWords is how many words two texts or passages must share in a row for it
+// to be told.
+const leastWords = compare.LeastRun
 
 // runs is the runs of a pair as far as their words may be shown in both texts,
 // by where they start in A, then in B. To mark a run in a text published in full
