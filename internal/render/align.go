@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"dossier/internal/dossier"
@@ -148,8 +149,6 @@ func rows(inA, inB []int, chain []match) []row {
 		out = append(out, row{inA[:1], inB[:1], true})
 		inA, inB = inA[1:], inB[1:]
 	}
-	rest(maxInt, maxInt)
+	rest(math.MaxInt, math.MaxInt)
 	return out
 }
-
-const maxInt = int(^uint(0) >> 1)

@@ -215,8 +215,13 @@ func TestTheOverviewOfManyTexts(t *testing.T) {
 	}
 	f = many(t, maxColumns)
 	f.pair(0, 1, 8)
-	if !strings.Contains(f.site(parsed(t))["compare/index.html"], `class="matrix shares"`) {
+	f.Shared.Dropped = 1
+	page := f.site(parsed(t))["compare/index.html"]
+	if !strings.Contains(page, `class="matrix shares"`) {
 		t.Errorf("%d texts make no table", maxColumns)
+	}
+	if want := "stand in more than 50 sources: 1 different sequence of six words."; !strings.Contains(page, want) {
+		t.Errorf("the page has no %q", want)
 	}
 }
 

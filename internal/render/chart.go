@@ -179,8 +179,8 @@ func atLeast(from, to int) (int, int) {
 // label sets the words over a mark's bar: they begin with it where they fit.
 func (m *mark) label() {
 	m.title = m.Page.Title
-	if x := m.Page.Source; x != nil && x.Short != "" {
-		m.title = x.Short
+	if x := m.Page.Source; x != nil {
+		m.title = label(x)
 	}
 	// The longest date takes some five hundred.
 	when := wideOf(m.when) + wideOf(" ")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"path"
+	"slices"
 
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
@@ -27,7 +28,7 @@ func label(x *dossier.Source) string { return cmp.Or(x.Short, x.Title) }
 func (s *sheet) comparePage(view *View, c *comparison, number int) {
 	title := label(c.a) + " and " + label(c.b) + ", side by side"
 	s.head(view, "compare", title, nil)
-	v := &CompareView{First: number == 1, Title: title, NameA: label(c.a), NameB: label(c.b)}
+	v := &CompareView{First: number == 1, NameA: label(c.a), NameB: label(c.b)}
 	view.Compare = v
 	s.short(c.a)
 	v.A = s.fragment()
@@ -42,9 +43,8 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 	if v.First {
 		s.pairFacts(v, c)
 		v.PublishedA, v.PublishedB = c.a.Published.Text(), c.b.Published.Text()
-		v.Withheld = c.a.Publish == dossier.Metadata || c.b.Publish == dossier.Metadata
-		v.Excerpts = !v.Withheld && (c.a.Publish == dossier.Excerpts || c.b.Publish == dossier.Excerpts)
-		if !v.Withheld {
+		if v.Withheld = s.published(c, dossier.Metadata); v.Withheld == "" {
+			v.Excerpts = s.published(c, dossier.Excerpts)
 			s.beside(c)
 			v.Text = s.fragment()
 		}
@@ -66,6 +66,19 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 	v.Both = s.fragment()
 	v.OnlyA = s.onlyIn(chunk(onlyA, number, perPage), c.b)
 	v.OnlyB = s.onlyIn(chunk(onlyB, number, perPage), c.a)
+}
+
+// published writes which of two texts are published in one manner.
+func (s *sheet) published(c *comparison, manner dossier.Publish) template.HTML {
+	between := markup("")
+	for _, x := range []*dossier.Source{c.a, c.b} {
+		if x.Publish == manner {
+			s.raw(between)
+			s.short(x)
+			between = ` and `
+		}
+	}
+	return s.fragment()
 }
 
 // pairFacts writes what two texts share, in numbers.
@@ -115,20 +128,12 @@ func commonRoots(a, b *dossier.Source) []*dossier.Source {
 
 // between writes what is declared of how two texts derive from each other.
 func (s *sheet) between(a, b *dossier.Source) template.HTML {
-	derives := func(x, y *dossier.Source) bool {
-		for _, from := range x.DerivesFrom {
-			if from == y {
-				return true
-			}
-		}
-		return false
-	}
 	roots := commonRoots(a, b)
 	switch {
-	case derives(b, a):
+	case slices.Contains(b.DerivesFrom, a):
 		a, b = b, a
 		fallthrough
-	case derives(a, b):
+	case slices.Contains(a.DerivesFrom, b):
 		s.short(a)
 		s.raw(` derives from `)
 		s.short(b)
@@ -205,11 +210,11 @@ func (s *sheet) onlyIn(list []alone, other *dossier.Source) template.HTML {
 		}
 		s.raw(` <span class="silent">`)
 		if c.silent {
-			s.raw(s.site.ref(other.Page).short)
+			s.isolated(other)
 			s.raw(` is silent`)
 		} else {
 			s.raw(`not checked in `)
-			s.raw(s.site.ref(other.Page).short)
+			s.isolated(other)
 		}
 		s.raw("</span></li>\n")
 	}

@@ -56,7 +56,7 @@ func (s *sheet) asIn(halves []half) {
 		case "speech":
 			s.raw(` of speech`)
 		case "mixed":
-			s.raw(`, partly speech,`)
+			s.raw(`, partly quoted,`)
 		}
 		s.raw(` as in `)
 		s.toRun(h)

@@ -16,7 +16,7 @@ func (s *sheet) comparisonPage(view *View, number int) {
 	v := &ComparisonView{First: number == 1, Pairs: plural(len(pairs), "pair of texts", "pairs of texts"), Sources: count(len(s.site.held), "source")}
 	view.Comparison = v
 	if n := s.site.d.Shared.Dropped; n > 0 {
-		v.Dropped = grouped(n)
+		v.Dropped = count(n, "different sequence")
 	}
 	if v.First {
 		if len(s.site.held) <= maxColumns && len(list) > 0 {
@@ -163,10 +163,16 @@ func (s *sheet) pairRow(c *comparison) {
 
 // both writes the labels of two sources.
 func (s *sheet) both(c *comparison) {
+	s.isolated(c.a)
+	s.raw(` and `)
+	s.isolated(c.b)
+}
+
+// isolated writes the label of a source that is no link, apart from the
+// direction of the words around it.
+func (s *sheet) isolated(x *dossier.Source) {
 	s.raw(`<bdi>`)
-	s.raw(s.site.ref(c.a.Page).short)
-	s.raw(`</bdi> and <bdi>`)
-	s.raw(s.site.ref(c.b.Page).short)
+	s.raw(s.site.ref(x.Page).short)
 	s.raw(`</bdi>`)
 }
 

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"cmp"
-
 	"github.com/rivo/uniseg"
 
 	"dossier/internal/dossier"
@@ -51,7 +49,7 @@ func boxWidth(g *provenance.Graph) int {
 	width := narrowest
 	if len(g.Sources) <= provenance.MaxSources {
 		for _, x := range g.Sources {
-			_, w := clip(cmp.Or(x.Short, x.Title), widest-2*boxIndent)
+			_, w := clip(label(x), widest-2*boxIndent)
 			width = max(width, w+2*boxIndent)
 		}
 	}
@@ -159,13 +157,13 @@ func (s *sheet) pair(a, b int) {
 func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	r := s.site.ref(x.Page)
 	held := x.Text != nil
-	label := r.short
+	name := r.short
 	if !held {
-		label += `, not held`
+		name += `, not held`
 	}
 	s.raw(`<a class="box" href="`)
 	s.href(x.Page)
-	s.raw(`" aria-label="` + label + `"><title>` + label + `</title><rect x="`)
+	s.raw(`" aria-label="` + name + `"><title>` + name + `</title><rect x="`)
 	s.int(at.X + pictureMargin)
 	s.raw(`" y="`)
 	s.int(at.Y + pictureMargin)
@@ -179,11 +177,12 @@ func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	}
 	s.raw(`/>`)
 	middle, y := at.X+width/2+pictureMargin, at.Y+pictureMargin
-	words, _ := clip(cmp.Or(x.Short, x.Title), widest-2*boxIndent)
+	words, _ := clip(label(x), widest-2*boxIndent)
 	if held {
 		s.label(middle, y+23, words, `13`)
 	} else {
 		s.label(middle, y+16, words, `13`)
+		s.raw(` `)
 		s.label(middle, y+30, `not held`, `11`)
 	}
 	s.raw("</a>\n")

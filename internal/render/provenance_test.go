@@ -56,7 +56,7 @@ func TestProvenanceIsDrawnAndTold(t *testing.T) {
 		`<g class="credited"><title>Paper credits The wire &amp; all in 1 passage</title>`,
 		`<g class="shared"><title>Blog and Paper share 33 words of prose</title>`,
 		`<a class="box" href="../sources/report.html" aria-label="A report, not held">`,
-		`>not held</text>`, `<a class="box" href="../sources/paper.html" aria-label="Paper">`, `>The wire &amp; all</text>`,
+		`>A report</text> <text`, `>not held</text>`, `<a class="box" href="../sources/paper.html" aria-label="Paper">`, `>The wire &amp; all</text>`,
 	} {
 		if !strings.Contains(picture, want) {
 			t.Errorf("the picture lacks %s", want)

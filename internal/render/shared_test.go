@@ -151,7 +151,7 @@ func TestTwoTextsSideBySide(t *testing.T) {
 	checkSite(t, site)
 	page := site["compare/alpha--beta.html"]
 	for _, want := range []string{
-		"Alpha and Beta, side by side",
+		"<bdi>Alpha</bdi> and <bdi>Beta</bdi>, side by side</h1>",
 		// Beta's first paragraph is Alpha's third, and its third Alpha's second:
 		// one of the two can stand in a row with its copy.
 		`<a class="run run-speech" id="a-1" href="#b-1">We have seen`,
@@ -160,7 +160,7 @@ func TestTwoTextsSideBySide(t *testing.T) {
 		`<sup>2<span class="aloud">, also in Alpha, ¶3</span></sup></a>. That much is known.`,
 		`<div class="par furniture"><a class="n" href="../sources/alpha.html#p4"><span class="from">Alpha </span>¶4</a>`,
 		`<tr><td class="count">2</td><td class="count">14</td><td>prose</td><td><a href="alpha--beta.html#a-2">`,
-		`Beta is silent`,
+		`<bdi>Beta</bdi> is silent`,
 		"none declared between them",
 	} {
 		if !strings.Contains(page, want) {
@@ -179,6 +179,33 @@ func TestTwoTextsSideBySide(t *testing.T) {
 	for _, want := range []string{"alpha--beta.html", "beta--gamma.html", `class="share-`, "the same text", "no wording shared"} {
 		if !strings.Contains(site["compare/index.html"], want) {
 			t.Errorf("no %s in the overview", want)
+		}
+	}
+}
+
+// Of which of two texts not all is shown is told, be it one or both.
+func TestWhatIsNotShownSideBySideIsNamed(t *testing.T) {
+	const a, b = `<a href="../sources/alpha.html">Alpha</a>`, `<a href="../sources/beta.html">Beta</a>`
+	for _, tt := range []struct {
+		a, b   dossier.Publish
+		want   string
+		beside bool
+	}{
+		{dossier.Full, dossier.Full, "", true},
+		{dossier.Full, dossier.Excerpts, "Of " + b + " only the quoted passages are shown", true},
+		{dossier.Excerpts, dossier.Excerpts, "Of " + a + " and " + b + " only the quoted passages are shown", false}, // none is quoted
+		{dossier.Metadata, dossier.Excerpts, "The words of " + a + " are not shown", false},
+		{dossier.Metadata, dossier.Metadata, "The words of " + a + " and " + b + " are not shown", false},
+	} {
+		f := press(t)
+		f.share()
+		f.Sources[0].Publish, f.Sources[1].Publish = tt.a, tt.b
+		page := f.site(parsed(t))["compare/alpha--beta.html"]
+		if !strings.Contains(page, tt.want) || strings.Contains(page, `class="beside"`) != tt.beside {
+			t.Errorf("%v and %v: no %q, or not as it should stand side by side, in\n%s", tt.a, tt.b, tt.want, page)
+		}
+		if tt.want == "" && strings.Contains(page, " shown") {
+			t.Error("two whole texts are said not to be")
 		}
 	}
 }

@@ -44,7 +44,7 @@ func newSilence(d *dossier.Dossier) *silence {
 	return x
 }
 
-// alone reports whether a source is the only one that carries a claim.
+// isAlone reports whether a source is the only one that carries a claim.
 func (x *silence) isAlone(c *dossier.Cell) bool {
 	return len(x.carriers[c.Claim]) == 1 && c.Carries()
 }

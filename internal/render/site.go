@@ -266,7 +266,7 @@ func (s *site) refTo(p *dossier.Page) *ref {
 	title := escape(p.Title)
 	r := &ref{href: address(p.Path), title: title, short: title}
 	if x := p.Source; x != nil {
-		r.short = escape(cmp.Or(x.Short, x.Title))
+		r.short = escape(label(x))
 		r.attrs = s.attrs(x.Language)
 	}
 	if p.Entity != nil {

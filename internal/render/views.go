@@ -208,7 +208,6 @@ type TimelineView struct {
 // A CompareView is two texts side by side.
 type CompareView struct {
 	First                  bool
-	Title                  string
 	NameA, NameB           string        // the labels of the two
 	A, B                   template.HTML // links to them
 	PublishedA, PublishedB string
@@ -218,8 +217,8 @@ type CompareView struct {
 	Mixed                  string // words that are quoted in one of the texts alone, or empty
 	Derivation             template.HTML
 	Observation            template.HTML // much is shared and nothing declared
-	Excerpts               bool          // of one of them not all is shown
-	Withheld               bool          // of one of them nothing is
+	Excerpts               template.HTML // links to those of which not all is shown; none if of one nothing is
+	Withheld               template.HTML // links to those of which nothing is
 	Text                   template.HTML // the rows
 	Runs                   template.HTML // rows of a table
 	Both                   template.HTML // rows: the claims that both carry
@@ -231,7 +230,7 @@ type ComparisonView struct {
 	First      bool
 	Pairs      string // how many share wording
 	Sources    string
-	Dropped    string        // how many seeds were passed over, or empty
+	Dropped    string        // "3 different sequences": seeds that were passed over, or empty
 	Matrix     template.HTML // shares, of a small dossier
 	Undeclared template.HTML // pairs that share much prose
 	Listed     string        // how many pairs are listed, where not all are

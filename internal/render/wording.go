@@ -147,10 +147,9 @@ func (s *sheet) speakers(c *compare.Collation) {
 // rendering writes form i of a quotation in full and who has it.
 func (s *sheet) rendering(n int, c *compare.Collation, i int) {
 	f := &c.Forms[i]
-	if i == 0 {
-		s.raw(`<div class="rendering base"><p class="who">The base: `)
-	} else {
-		s.raw(`<div class="rendering"><p class="who">`)
+	s.raw(`<div class="rendering"><p class="who">`)
+	if i == 0 && len(c.Forms) > 1 {
+		s.raw(`The base: `)
 	}
 	s.passages(f.Quotations)
 	attrs := s.site.ref(f.Quotations[0].Source.Page).attrs

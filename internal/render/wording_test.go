@@ -48,6 +48,20 @@ func TestWording(t *testing.T) {
 	}
 }
 
+// Where all have the same words, none of them is a base for others.
+func TestTheSameWordsHaveNoBase(t *testing.T) {
+	f := newFixture(t)
+	c := f.claim("c", "A claim", "")
+	for _, slug := range []string{"x", "y"} {
+		q := f.quote(c.Page, dossier.Evidence, f.source(slug, slug, "He said: “Men fled from here.”"), "“Men fled from here.”", dossier.Quotes, "")
+		q.Refs = []dossier.Ref{{Words: "a man"}}
+	}
+	page := f.site(parsed(t))["claims/c.html"]
+	if !strings.Contains(page, "2 sources, the same words") || strings.Contains(page, "The base: ") {
+		t.Errorf("one rendering is told as the base of others in\n%s", page)
+	}
+}
+
 // A claim whose sources quote nothing, or give one value in one passage, has
 // nothing to compare.
 func TestNoWording(t *testing.T) {
@@ -56,7 +70,7 @@ func TestNoWording(t *testing.T) {
 	f.quote(c.Page, dossier.Evidence, f.source("x", "X", "Men fled."), "Men fled.", dossier.States, "Men")
 	f.quote(c.Page, dossier.Evidence, f.source("y", "Y", "Men fled."), "Men fled.", dossier.States, "")
 	page := f.site(parsed(t))["claims/c.html"]
-	for _, title := range []string{"What is given", "How the wording differs"} {
+	for _, title := range []string{"What is given", "How the wording compares"} {
 		if strings.Contains(page, title) {
 			t.Errorf("the page has %q", title)
 		}
