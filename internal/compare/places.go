@@ -7,6 +7,20 @@ import (
 	"dossier/internal/dossier"
 )
 
+// Count is how many words [Places] finds.
+func Count(raw string, at dossier.Span) int {
+	n, s := 0, anchor.Fold(raw[at.Start:at.End])
+	for i := 0; i < len(s); {
+		if c, size := utf8.DecodeRuneInString(s[i:]); !wordRune(c) {
+			i += size
+			continue
+		}
+		i, _ = wordAt(s, i)
+		n++
+	}
+	return n
+}
+
 // Places are the words of a part of a text, which begins and ends within one
 // paragraph, furniture or not. In both texts of a [dossier.Run] they are as
 // many, and equal one by one.

@@ -36,8 +36,7 @@ func (x *exporter) quotationsCSV(b *bufio.Writer) error {
 		if q.Kind == dossier.Furniture {
 			continue
 		}
-		start := at.at(q.Source.Text, q.Para, q.Start)
-		end := start + utf8.RuneCountInString(q.Source.Text.Raw[q.Start:q.End])
+		start, end := at.span(q.Source.Text, q.Para, q.Span)
 		t.cells(q.ID, x.place(q), q.Kind.String(), q.Source.Slug)
 		t.numbers(q.Para, start, end)
 		t.cells(q.Verdict.String(), stanceWord(q), valueOf(q), strings.Join(refsOf(q), "; "), quoteOf(q), exactOf(q))
@@ -46,8 +45,7 @@ func (x *exporter) quotationsCSV(b *bufio.Writer) error {
 	for _, s := range x.d.Sources {
 		for _, span := range s.Furniture {
 			para := paragraphAt(s.Text, span.Start)
-			start := at.at(s.Text, para, span.Start)
-			end := start + utf8.RuneCountInString(s.Text.Raw[span.Start:span.End])
+			start, end := at.span(s.Text, para, span)
 			t.cells("", "", dossier.Furniture.String(), s.Slug)
 			t.numbers(para, start, end)
 			t.cells("", "", "", "", "", "")
@@ -142,6 +140,10 @@ func (t *table) numbers(numbers ...int) {
 // cell adds a cell, quoted as RFC 4180 has it where it must
 // be, or where white space or what looks like the end of data begins it.
 func (t *table) cell(s string) {
+	if bare(s) {
+		t.row = append(append(t.row, s...), ',')
+		return
+	}
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
@@ -162,6 +164,19 @@ func (t *table) cell(s string) {
 	default:
 		t.row = append(append(t.row, s...), ',')
 	}
+}
+
+// bare reports whether a cell holds but letters, digits and such marks as occur
+// in slugs, as most do.
+func bare(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c|0x20 < 'a' || c|0x20 > 'z' {
+			if c < '-' || c > '9' {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // end writes the row.

@@ -22,8 +22,14 @@ func (e *encoder) comma() {
 	}
 }
 
-// key begins a field. Names are ours and need no escaping, slugs do.
+// key begins a field. Its name is one of ours, which need no escaping.
 func (e *encoder) key(name string) {
+	e.comma()
+	e.b = append(append(append(e.b, '"'), name...), '"', ':')
+}
+
+// slug begins a field that is named by a slug.
+func (e *encoder) slug(name string) {
 	e.value(name)
 	e.b = append(e.b, ':')
 }
@@ -72,6 +78,14 @@ func (e *encoder) array(name string, values []string) {
 
 const hex = "0123456789abcdef"
 
+// plain are the bytes that stand for themselves in a JSON string.
+var plain = func() (is [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		is[c] = c != '"' && c != '\\'
+	}
+	return is
+}()
+
 // appendString appends s as a JSON string, which is valid UTF-8 whatever s is:
 // each byte that is not becomes U+FFFD. The line separators of Unicode are
 // escaped, for programs that read JSON as JavaScript.
@@ -80,7 +94,7 @@ func appendString(b []byte, s string) []byte {
 	done := 0 // s up to here is in b
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
+		if plain[c] {
 			i++
 			continue
 		}

@@ -56,6 +56,7 @@ func (f *File) Render(w io.Writer) error {
 func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func(*dossier.Source, dossier.Span) bool, pages ...string) []File {
 	x := &exporter{d: d, place: place, shown: shown, pages: pages}
 	x.wordings = sync.OnceValue(func() [][]compare.Collation { return wordings(d) })
+	x.moments = sync.OnceValue(func() []timeline.Moment { return moments(d) })
 	x.graph = sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) })
 	files := []File{
 		{".nojekyll", func(*bufio.Writer) error { return nil }},
@@ -88,13 +89,14 @@ type exporter struct {
 	shown func(*dossier.Source, dossier.Span) bool
 	pages []string
 
-	wordings func() [][]compare.Collation // by claim; worked out once
+	// Worked out once, when they are asked for.
+	wordings func() [][]compare.Collation // by claim
+	moments  func() []timeline.Moment     // what has a date, in order
 	graph    func() *provenance.Graph
 }
 
-// moments is what has a date, in order.
-func (x *exporter) moments() []timeline.Moment {
-	t := timeline.Of(x.d)
+func moments(d *dossier.Dossier) []timeline.Moment {
+	t := timeline.Of(d)
 	return slices.Concat(t.Dated, t.Yearless)
 }
 

@@ -176,6 +176,7 @@ func TestOffsets(t *testing.T) {
 func FuzzOffsets(f *testing.F) {
 	f.Add("a🔥\uFEFFé\r\n", 100)
 	f.Add("\u2028€", 5000)
+	f.Add("ASCII ", 400)
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		if !utf8.ValidString(s) || s == "" || n < 0 {
 			t.Skip("no such text")
@@ -191,6 +192,11 @@ func FuzzOffsets(f *testing.F) {
 		for para := range 4 { // the first and the last there are not
 			if got := (offsets{}).at(text, para, n); got != want {
 				t.Errorf("p%d, byte %d: got %d, want %d", para, n, got, want)
+			}
+			end := aligned(s, min(n+30, len(s)))
+			start, got := (offsets{}).span(text, para, dossier.Span{Start: n, End: end})
+			if wantEnd := utf8.RuneCountInString(s[:end]); start != want || got != wantEnd {
+				t.Errorf("p%d, bytes %d to %d: got %d to %d, want %d to %d", para, n, end, start, got, want, wantEnd)
 			}
 		}
 	})

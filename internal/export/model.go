@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -134,7 +135,8 @@ func (e *encoder) entity(n *dossier.Entity) {
 	e.open('{')
 	mentions := mentionsBySlug(n)
 	for _, m := range mentions {
-		e.number(m.Source.Slug, len(m.Places))
+		e.slug(m.Source.Slug)
+		e.b = strconv.AppendInt(e.b, int64(len(m.Places)), 10)
 	}
 	e.shut('}')
 	e.names(n, mentions)
@@ -155,7 +157,7 @@ func (e *encoder) claim(c *dossier.Claim) {
 	e.key("coverage")
 	e.open('{')
 	for _, cell := range bySource(c.Coverage) {
-		e.key(cell.Source.Slug)
+		e.slug(cell.Source.Slug)
 		e.open('{')
 		e.text("stance", stanceOf(cell))
 		if !cell.Silent {
@@ -181,13 +183,13 @@ func (e *encoder) moment(m timeline.Moment) {
 
 func (e *encoder) quotation(q *dossier.Quotation, page string, at offsets) {
 	text := q.Source.Text
-	start := at.at(text, q.Para, q.Start)
+	start, end := at.span(text, q.Para, q.Span)
 	e.text("id", q.ID)
 	e.text("page", page)
 	e.text("source", q.Source.Slug)
 	e.number("paragraph", q.Para)
 	e.number("start", start)
-	e.number("end", start+utf8.RuneCountInString(text.Raw[q.Start:q.End]))
+	e.number("end", end)
 	e.text("quote", quoteOf(q))
 	e.text("exact", exactOf(q))
 	e.text("verdict", q.Verdict.String())
@@ -225,12 +227,12 @@ func (e *encoder) parts(q *dossier.Quotation, start int) {
 
 func (e *encoder) furniture(s *dossier.Source, span dossier.Span, at offsets) {
 	para := paragraphAt(s.Text, span.Start)
-	start := at.at(s.Text, para, span.Start)
+	start, end := at.span(s.Text, para, span)
 	e.text("kind", dossier.Furniture.String())
 	e.text("source", s.Slug)
 	e.number("paragraph", para)
 	e.number("start", start)
-	e.number("end", start+utf8.RuneCountInString(s.Text.Raw[span.Start:span.End]))
+	e.number("end", end)
 }
 
 // bySource is the cells in the order of their sources' slugs.

@@ -22,7 +22,7 @@ func (e *encoder) names(n *dossier.Entity, mentions []dossier.Mentions) {
 	e.key("forms")
 	e.open('{')
 	for _, m := range mentions {
-		e.key(m.Source.Slug)
+		e.slug(m.Source.Slug)
 		e.open('[')
 		for _, f := range m.Forms {
 			e.open('{')

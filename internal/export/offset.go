@@ -13,8 +13,21 @@ const step = 4096
 
 // Offsets turns bytes of texts into code points. A place is counted from the
 // start of its paragraph; where that is far, from an index of the text, so that
-// many quotations of one long line do not each count the whole of it.
+// many quotations of one long line do not each count the whole of it. In a
+// paragraph of nothing but ASCII nothing is counted.
 type offsets map[*dossier.Text][]int
+
+// span is where a span that starts in the paragraph para starts and ends.
+func (o offsets) span(t *dossier.Text, para int, at dossier.Span) (start, end int) {
+	if para >= 1 && para < len(t.Paragraphs) {
+		p, next := &t.Paragraphs[para-1], &t.Paragraphs[para]
+		if p.Start <= at.Start && at.End <= p.End && next.Runes-p.Runes == next.Start-p.Start {
+			return p.Runes + at.Start - p.Start, p.Runes + at.End - p.Start
+		}
+	}
+	start = o.at(t, para, at.Start)
+	return start, start + utf8.RuneCountInString(t.Raw[at.Start:at.End])
+}
 
 // At is how many code points of t's file stand before the byte at offset,
 // which starts one. It lies in the paragraph para, counted from 1.

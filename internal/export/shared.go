@@ -3,7 +3,6 @@ package export
 import (
 	"bufio"
 	"strconv"
-	"unicode/utf8"
 
 	"dossier/internal/dossier"
 )
@@ -50,16 +49,13 @@ func (e *encoder) run(s, o *dossier.Source, r *dossier.Run, at offsets) {
 	e.text("a", s.Slug)
 	e.text("b", o.Slug)
 	e.number("words", r.Words)
-	e.ends("a", s.Text, r.A, at)
-	e.ends("b", o.Text, r.B, at)
+	start, end := at.span(s.Text, paragraphAt(s.Text, r.A.Start), r.A)
+	e.number("a_start", start)
+	e.number("a_end", end)
+	start, end = at.span(o.Text, paragraphAt(o.Text, r.B.Start), r.B)
+	e.number("b_start", start)
+	e.number("b_end", end)
 	e.text("voice", r.Voice())
-}
-
-// ends adds where a span of a text starts and ends, in code points.
-func (e *encoder) ends(name string, t *dossier.Text, span dossier.Span, at offsets) {
-	start := at.at(t, paragraphAt(t, span.Start), span.Start)
-	e.number(name+"_start", start)
-	e.number(name+"_end", start+utf8.RuneCountInString(t.Raw[span.Start:span.End]))
 }
 
 // sharedCSV writes data/shared.csv: a row for each entry of pairs in

@@ -19,15 +19,14 @@ const (
 
 // sharedFacts writes how much of a text stands in others, and in which.
 func (s *sheet) sharedFacts(x *dossier.Source) template.HTML {
-	pairs := slices.Clone(s.site.d.Shared.Of(x))
+	pairs := s.site.d.Shared.Of(x)
 	if len(pairs) == 0 {
 		return ""
 	}
 	all := s.site.d.Shared.Pairs
-	slices.SortStableFunc(pairs, func(a, b int) int { return cmp.Compare(all[b].Words, all[a].Words) })
 	s.int(percent(s.site.elsewhere(x), x.Wording.Words))
 	s.raw(` % of its words stand in another source: `)
-	for i, n := range pairs[:min(len(pairs), inShares)] {
+	for i, n := range most(pairs, inShares, func(n int) int { return all[n].Words }) {
 		p := &all[n]
 		if i > 0 {
 			s.raw(`, `)
@@ -42,14 +41,14 @@ func (s *sheet) sharedFacts(x *dossier.Source) template.HTML {
 
 // asIn writes beside a paragraph which of its words stand in other texts: the
 // longest runs, and how many more there are.
-func (s *sheet) asIn(halves []half) {
-	if len(halves) == 0 {
+func (s *sheet) asIn(x *dossier.Source, runs []spot) {
+	if len(runs) == 0 {
 		return
 	}
-	list := slices.Clone(halves)
-	slices.SortStableFunc(list, func(a, b half) int { return cmp.Compare(b.Words, a.Words) })
 	s.raw(`<ul class="as-in">`)
-	for _, h := range list[:min(len(list), inMargin)] {
+	for _, at := range most(runs, inMargin, func(at spot) int { return int(at.words) }) {
+		p := &s.site.d.Shared.Pairs[at.pair]
+		h := s.site.half(p, s.site.runs(p), int(at.run), x)
 		s.raw(`<li>`)
 		s.count(h.Words, "word")
 		switch h.Voice() {
@@ -62,7 +61,7 @@ func (s *sheet) asIn(halves []half) {
 		s.toRun(h)
 		s.raw(`</li>`)
 	}
-	if n := len(list) - inMargin; n > 0 {
+	if n := len(runs) - inMargin; n > 0 {
 		s.raw(`<li>and `)
 		s.count(n, "passage")
 		s.raw(` more</li>`)
@@ -88,18 +87,26 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 	}
 	var list []copied
 	number := map[paragraph]int{} // in list
+	words := s.places(q.Source, q.Span)
 	for _, i := range s.d.Shared.Of(q.Source) {
 		p := &s.d.Shared.Pairs[i]
-		there := passages[s.d.Sources[partner(p, q.Source)]]
-		if passages != nil && there == nil {
-			continue
-		}
-		for k := range s.runs(p) {
-			h := s.half(p, k, q.Source)
-			if !h.own.Overlaps(q.Span) {
+		var there []*dossier.Quotation
+		if passages != nil {
+			if there = passages[s.d.Sources[partner(p, q.Source)]]; there == nil {
 				continue
 			}
-			own, other := s.inCommon(h, q, there, passages == nil)
+		}
+		runs := s.runs(p)
+		for k := range runs {
+			run := runs[k].A
+			if p.B == q.Source.Index {
+				run = runs[k].B
+			}
+			if !run.Overlaps(q.Span) || passages == nil && tooFew(words, run) {
+				continue
+			}
+			h := s.half(p, runs, k, q.Source)
+			own, other := s.inCommon(h, q, len(words), there, passages == nil)
 			if len(own) == 0 {
 				continue
 			}
@@ -135,16 +142,23 @@ func (c *copied) add(s *site, h half, x *dossier.Source, own, other []dossier.Sp
 	}
 }
 
+// tooFew reports whether a run has neither enough of the words of a passage nor
+// all of them. Most runs that reach into a passage do not.
+func tooFew(words []dossier.Span, run dossier.Span) bool {
+	from := firstEnding(words, run.Start)
+	n := sort.Search(len(words)-from, func(i int) bool { return words[from+i].Start >= run.End })
+	return n < leastWords && n < len(words)
+}
+
 // inCommon are the places, in both texts, of the words of a run that are in a
-// passage and, unless they may be anywhere, in the one of the passages there that has
-// most of them; none if too few.
-func (s *site) inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation, anywhere bool) (own, other []dossier.Span) {
+// passage, which has whole, and, unless they may be anywhere, in the one of the
+// passages there that has most of them; none if too few.
+func (s *site) inCommon(h half, q *dossier.Quotation, whole int, there []*dossier.Quotation, anywhere bool) (own, other []dossier.Span) {
 	own, other = s.places(q.Source, h.own), s.places(h.partner, h.other)
 	if len(own) != len(other) {
 		return nil, nil
 	}
 	from, to := within(own, q.Span)
-	whole := len(compare.Places(q.Source.Text.Raw, q.Span))
 	best := dossier.Span{}
 	if anywhere && (to-from >= leastWords || to-from == whole) {
 		best = dossier.Span{Start: from, End: to}
@@ -158,7 +172,7 @@ func (s *site) inCommon(h half, q *dossier.Quotation, there []*dossier.Quotation
 		if at.Len() <= best.Len() {
 			continue
 		}
-		if at.Len() >= leastWords || at.Len() == min(whole, len(compare.Places(o.Source.Text.Raw, o.Span))) {
+		if at.Len() >= leastWords || at.Len() == min(whole, compare.Count(o.Source.Text.Raw, o.Span)) {
 			best = at
 		}
 	}

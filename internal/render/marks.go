@@ -20,6 +20,7 @@ type marks struct {
 	active     []piece        // begun and not ended, by start
 	mention    int            // the first mention that does not end before this place
 	furniture  int            // likewise
+	runs       []spot         // that the text shares, by their start, the longer first
 	shared     []dossier.Span // words that stand in other texts, sorted, not overlapping
 	common     int            // in shared: the first that does not end before this place
 }
@@ -37,7 +38,7 @@ func (m *marks) begin(x *dossier.Source) {
 	m.quotations = x.Marks
 	m.pieces, m.active, m.order, m.number = m.pieces[:0], m.active[:0], m.order[:0], m.number[:0]
 	m.next, m.mention, m.furniture, m.common = 0, 0, 0, 0
-	m.shared = nil
+	m.runs, m.shared = m.runs[:0], m.shared[:0]
 	for i, q := range x.Marks {
 		m.order = append(m.order, i)
 		m.number = append(m.number, 0)

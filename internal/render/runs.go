@@ -17,6 +17,9 @@ const leastWords = compare.LeastRun
 // is to tell what the other says. So one that goes beyond what may be shown of
 // either is cut to the words that may, where these are as many as make a run.
 func (s *site) runs(p *dossier.Pair) []dossier.Run {
+	if s.full { // so that neither source need be looked at, which for every pair takes time
+		return p.Runs
+	}
 	a, b := s.d.Sources[p.A], s.d.Sources[p.B]
 	if a.Publish == dossier.Full && b.Publish == dossier.Full {
 		return p.Runs
@@ -142,15 +145,46 @@ type half struct {
 	dossier.Wording
 }
 
-// halves are the runs of a text with all others, by their start, the longer
-// first.
-func (s *site) halves(x *dossier.Source) []half {
-	var list []half
+// A spot is where a run stands in one of its texts. It is as small as it can be,
+// for a text may have thousands.
+type spot struct {
+	dossier.Span
+	words, pair, run int32 // pair in Shared.Pairs, run among those of it that may be shown
+}
+
+// spots appends where the runs of a text with all others are, by their start,
+// the longer first.
+func (s *site) spots(list []spot, x *dossier.Source) []spot {
 	for _, i := range s.d.Shared.Of(x) {
 		p := &s.d.Shared.Pairs[i]
-		list = s.halvesOf(list, p, x)
+		for k, r := range s.runs(p) {
+			at := r.A
+			if p.B == x.Index {
+				at = r.B
+			}
+			list = append(list, spot{at, int32(r.Words), int32(i), int32(k)})
+		}
 	}
-	return byStart(list)
+	slices.SortFunc(list, func(a, b spot) int {
+		return cmp.Or(a.Start-b.Start, b.End-a.End, int(a.pair-b.pair), int(a.run-b.run))
+	})
+	return list
+}
+
+// most is the n of a list that have the most words, and of those with as many the
+// first.
+func most[T any](list []T, n int, words func(T) int) []T {
+	top := make([]T, 0, n)
+	for _, v := range list {
+		i := len(top)
+		for i > 0 && words(top[i-1]) < words(v) {
+			i--
+		}
+		if i < n {
+			top = slices.Insert(top[:min(len(top), n-1)], i, v)
+		}
+	}
+	return top
 }
 
 // byStart sorts runs by where they start in their text, the longer first.
@@ -163,15 +197,16 @@ func byStart(list []half) []half {
 
 // halvesOf appends the runs of one pair, from the side of x.
 func (s *site) halvesOf(list []half, p *dossier.Pair, x *dossier.Source) []half {
-	for k := range s.runs(p) {
-		list = append(list, s.half(p, k, x))
+	runs := s.runs(p)
+	for k := range runs {
+		list = append(list, s.half(p, runs, k, x))
 	}
 	return list
 }
 
 // half is run k of a pair, of those that may be shown, from the side of x.
-func (s *site) half(p *dossier.Pair, k int, x *dossier.Source) half {
-	r := &s.runs(p)[k]
+func (s *site) half(p *dossier.Pair, runs []dossier.Run, k int, x *dossier.Source) half {
+	r := &runs[k]
 	h := half{r.A, r.B, s.d.Sources[partner(p, x)], p, k + 1, r.Wording}
 	if p.B == x.Index {
 		h.own, h.other = r.B, r.A
@@ -180,9 +215,9 @@ func (s *site) half(p *dossier.Pair, k int, x *dossier.Source) half {
 }
 
 // merged are the parts of a text that stand in any of the spans, which are in
-// the order of their starts.
+// the order of their starts, and whose room it takes.
 func merged(spans []dossier.Span) []dossier.Span {
-	var out []dossier.Span
+	out := spans[:0]
 	for _, v := range spans {
 		if n := len(out); n > 0 && v.Start < out[n-1].End {
 			out[n-1].End = max(out[n-1].End, v.End)
@@ -206,10 +241,10 @@ func (s *site) elsewhere(x *dossier.Source) int {
 			}
 		}
 	}
-	slices.SortFunc(spans, func(a, b dossier.Span) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortFunc(spans, func(a, b dossier.Span) int { return a.Start - b.Start })
 	n := 0
 	for _, v := range merged(spans) {
-		n += len(compare.Places(x.Text.Raw, v))
+		n += compare.Count(x.Text.Raw, v)
 	}
 	return n
 }

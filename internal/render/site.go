@@ -30,6 +30,7 @@ type site struct {
 	byKind   []*dossier.Entity
 	tally    [4]int // of the quotations, furniture aside, by verdict
 	rtl      bool
+	full     bool     // every source is published in full
 	common   sync.Map // of commonKey to *common
 	home     string   // the path of base_url, for 404.html
 	graph    func() *provenance.Graph
@@ -221,6 +222,7 @@ func newSite(d *dossier.Dossier) *site {
 		silence:  sync.OnceValue(func() *silence { return newSilence(d) }),
 		listed:   sync.OnceValue(func() []comparison { return sharing(d, mostListed) }),
 	}
+	s.full = !slices.ContainsFunc(d.Sources, func(x *dossier.Source) bool { return x.Publish != dossier.Full })
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {
 			s.tally[q.Verdict]++

@@ -10,12 +10,12 @@ import (
 func (s *sheet) paragraphs(x *dossier.Source) bool {
 	m := &s.marks
 	m.begin(x)
-	halves := s.site.halves(x)
-	for _, h := range halves {
-		m.shared = append(m.shared, h.own)
+	m.runs = s.site.spots(m.runs, x)
+	for i := range m.runs {
+		m.shared = append(m.shared, m.runs[i].Span)
 	}
 	m.shared = merged(m.shared)
-	half := 0
+	run := 0
 	remarks := furnitureNotes(x)
 	note, wasFurniture := 0, false
 	shown := 0 // in visible
@@ -26,11 +26,11 @@ func (s *sheet) paragraphs(x *dossier.Source) bool {
 			note++
 		}
 		notes := m.order[from:note]
-		from = half
-		for half < len(halves) && halves[half].own.Start < p.End {
-			half++
+		from = run
+		for run < len(m.runs) && m.runs[run].Start < p.End {
+			run++
 		}
-		asIn := halves[from:half]
+		asIn := m.runs[from:run]
 		switch x.Publish {
 		case dossier.Full:
 			s.open(x, i, p.Furniture)
@@ -55,16 +55,16 @@ func (s *sheet) paragraphs(x *dossier.Source) bool {
 			for _, k := range notes {
 				s.note(m.quotations[k], m.number[k])
 			}
-			s.asIn(asIn)
+			s.asIn(x, asIn)
 			s.raw(`</aside>`)
 		case len(asIn) > 0:
 			s.raw(`<aside class="margin as-in">`)
-			s.asIn(asIn)
+			s.asIn(x, asIn)
 			s.raw(`</aside>`)
 		}
 		s.raw("</div>\n")
 	}
-	return len(halves) > 0
+	return len(m.runs) > 0
 }
 
 // open begins paragraph i, from 0.
