@@ -35,9 +35,10 @@ var mayImport = map[string]string{
 	"internal/provenance": "dossier",
 	"internal/timeline":   "dossier edtf",
 	"internal/resolve":    "diag dossier anchor names sentence edtf compare",
-	"internal/render":     "diag dossier sentence edtf compare provenance timeline",
+	"internal/cite":       "edtf",
+	"internal/render":     "diag dossier sentence edtf compare provenance timeline cite",
 	"internal/export":     "diag dossier edtf compare provenance timeline",
-	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline render export" +
+	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite render export" +
 		" layouts static",
 	"internal/preview":       "diag dossier",
 	"internal/watch":         "",

@@ -1,7 +1,31 @@
 // Package static holds the built-in assets. A dossier's own static/ replaces any one of them by name.
 package static
 
-import "embed"
+import (
+	"bytes"
+	"embed"
+	"io/fs"
+)
 
 //go:embed *.css *.svg
 var FS embed.FS
+
+//go:embed script/*.js
+var parts embed.FS
+
+// ScriptName is the name of the script among the assets.
+const ScriptName = "site.js"
+
+// Script is the script of all pages: the files of script/ by name, which share
+// one scope. No page needs it to be read.
+func Script() []byte {
+	var b bytes.Buffer
+	b.WriteString("(() => {\n'use strict';\n")
+	names, _ := fs.Glob(parts, "script/*.js")
+	for _, name := range names {
+		part, _ := parts.ReadFile(name)
+		b.Write(part)
+	}
+	b.WriteString("})();\n")
+	return b.Bytes()
+}

@@ -29,6 +29,8 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 		v.Silent, v.Unchecked = s.absent(c)
 		s.prose(c.Doc.Body, c.Page)
 		v.Analysis = s.fragment()
+		v.Cite = s.citeClaim(c)
+		view.Type, view.Data = "article", s.claimData(c)
 	}
 	passages := passagesOf(c)
 	for _, q := range chunk(c.Evidence, number, perPage) {
@@ -99,6 +101,7 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 	s.verdict(q)
 	s.unedited(q)
 	s.sameWords(q, passages)
+	s.share(q)
 	if len(q.Raw.Note) > 0 {
 		s.raw(`<div class="aside">`)
 		s.prose(q.Raw.Note, q.Page)

@@ -29,7 +29,7 @@ func (s *sheet) begin(p *Page) {
 // head sets what the frame of a document's page needs.
 func (s *sheet) head(v *View, section, title string, p *dossier.Page) {
 	v.Section = section
-	v.Head = title
+	v.Head, v.Title = title, title
 	if section != "home" && s.site.d.Title != "" {
 		v.Head = title + " · " + s.site.d.Title
 	}

@@ -58,7 +58,11 @@ func checkSite(t *testing.T, site map[string]string) {
 				}
 			}
 			switch n.Data {
-			case "script", "style", "img", "iframe", "base":
+			case "script":
+				if src := attribute(n, "src"); !strings.HasSuffix(src, "assets/site.js") && attribute(n, "type") != "application/ld+json" {
+					t.Errorf("%s: a script %q", name, src)
+				}
+			case "style", "img", "iframe", "base":
 				t.Errorf("%s: an element <%s>", name, n.Data)
 			case "h1", "h2", "h3", "h4":
 				now := int(n.Data[1] - '0')

@@ -59,6 +59,8 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 		v.DerivesFrom = s.derivation(x)
 		s.prose(x.Doc.Body, x.Page)
 		v.Body = s.fragment()
+		v.Cite = s.citeSource(x)
+		view.Type, view.Data = "article", s.sourceData(x)
 	}
 	carried, alone := s.added(carried)
 	for _, c := range chunk(carried, number, perPage) {

@@ -209,6 +209,7 @@ func (s *sheet) note(q *dossier.Quotation, n int) {
 		s.prose(q.Raw.Note, q.Page)
 		s.raw(`</span>`)
 	}
+	s.live(q)
 	s.raw(`</div>`)
 }
 

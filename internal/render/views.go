@@ -11,8 +11,11 @@ type View struct {
 	Root        string // leads from this page to the top of the site: "", "../", or a path on 404.html
 	Section     string // home, sources, entities, claims, coverage, compare, timeline, verification or page
 	Head        string // for the browser's title bar
+	Title       string // Head without the dossier's title
 	Description string
 	Canonical   string        // with base_url only
+	Type        string        // what it is for a preview elsewhere: article or website
+	Data        template.HTML // what it is about, for programs; with base_url only
 	Links       template.HTML // head.html, masthead.html and foot.html, which know no more of a
 	Masthead    template.HTML // page than Site, Root and Section, and are executed once for all
 	Foot        template.HTML // pages that have these in common
@@ -99,6 +102,7 @@ type SourceView struct {
 	Unchecked   string
 	Cited       template.HTML
 	Backlinks   template.HTML
+	Cite        template.HTML // how to cite it
 }
 
 // An EntityView is an entity's page.
@@ -148,6 +152,7 @@ type ClaimView struct {
 	Reviewed    template.HTML
 	Changes     template.HTML
 	Backlinks   template.HTML
+	Cite        template.HTML // how to cite it
 }
 
 // A PageView is a free page.

@@ -66,7 +66,10 @@ func subFS(root *os.Root, name string) fs.FS {
 // assets lists the files of static/, built-in and the dossier's own, as
 // outputs below assets/. Go files, dot-files and links are not among them.
 func assets(root *os.Root) ([]output, error) {
-	var outs []output
+	outs := []output{{path: "assets/" + static.ScriptName, render: func(b *bytes.Buffer) error {
+		b.Write(static.Script())
+		return nil
+	}}}
 	files := overlay{top: subFS(root, "static"), base: static.FS}
 	err := fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) { // it went while we looked
@@ -83,6 +86,9 @@ func assets(root *os.Root) ([]output, error) {
 				return fs.SkipDir
 			}
 		case e.Type().IsRegular() && path.Ext(base) != ".go":
+			if name == static.ScriptName {
+				outs = outs[1:] // the dossier has its own
+			}
 			outs = append(outs, output{path: "assets/" + name, render: func(b *bytes.Buffer) error {
 				info, err := fs.Stat(files, name)
 				if err != nil {

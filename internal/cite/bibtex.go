@@ -1,0 +1,104 @@
+package cite
+
+import (
+	"fmt"
+	"strings"
+)
+
+// BibTeX is the work as one entry. Letters stay as they are, in UTF-8, and the
+// title, the author and each editor stand in braces of their own: no style
+// changes the case of a title or takes a byline apart. The date is biblatex's,
+// which reads EDTF; the year is for BibTeX itself.
+func (w *Work) BibTeX() string {
+	kind, within := "misc", "howpublished"
+	switch {
+	case w.Within == "":
+	case w.Kind == Article:
+		kind, within = "article", "journal"
+	case w.Kind == Report:
+		kind, within = "techreport", "institution"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "@%s{%s,\n", kind, Key(w.Slug))
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "  %s = {%s},\n", name, value)
+		}
+	}
+	field("title", braced(w.title()))
+	field("author", braced(w.Author))
+	editors := make([]string, len(w.Editors))
+	for i, e := range w.Editors {
+		editors[i] = braced(e)
+	}
+	field("editor", strings.Join(editors, " and "))
+	field(within, escapeBibTeX(w.Within))
+	date, year := bibDate(w.Issued.String())
+	field("date", date)
+	field("year", year)
+	field("url", bare(w.URL))
+	date, _ = bibDate(w.Accessed.String())
+	field("urldate", date)
+	var note []string
+	if date, _ := bibDate(w.Issued.String()); date == "" && !w.Issued.IsZero() {
+		note = append(note, "Dated "+escapeBibTeX(w.Issued.Text()))
+	}
+	if w.Archived != "" {
+		note = append(note, `Archived at \url{`+bare(w.Archived)+`}`)
+	}
+	field("note", strings.Join(note, ". "))
+	field("langid", escapeBibTeX(w.Language))
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// bibDate is a date as biblatex reads it, which is EDTF with whole years only,
+// and its year where there is one; "" for what it does not read.
+func bibDate(text string) (date, year string) {
+	begin, end, interval := strings.Cut(text, "/")
+	first, ok := parsePoint(begin)
+	if begin != "" && begin != ".." && !ok {
+		return "", ""
+	}
+	if interval {
+		if _, ok := parsePoint(end); end != "" && end != ".." && !ok {
+			return "", ""
+		}
+		return text, ""
+	}
+	if !ok {
+		return "", ""
+	}
+	return text, fmt.Sprintf("%04d", first.parts[0])
+}
+
+// Key is the key of a page's entry: its slug, in letters that every program
+// takes. It changes only with the slug.
+func Key(slug string) string {
+	var b strings.Builder
+	for _, r := range slug {
+		if r < 0x80 {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "u%04x", r)
+		}
+	}
+	return b.String()
+}
+
+func braced(s string) string {
+	if s = escapeBibTeX(s); s == "" {
+		return ""
+	}
+	return "{" + s + "}"
+}
+
+// escapeBibTeX writes words for LaTeX. BibTeX counts braces even behind a
+// backslash, so one that stands in the words is written by name.
+func escapeBibTeX(s string) string { return bibtex.Replace(plain(s)) }
+
+var bibtex = strings.NewReplacer(
+	`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`,
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
+	`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`,
+)

@@ -1,0 +1,152 @@
+// Package cite puts a work into the forms in which it is cited: plain text,
+// Markdown, BibTeX and CSL-JSON, and makes the address of words on a live page.
+//
+// What is not known of a work is left out, and no day is today.
+package cite
+
+import (
+	"strings"
+	"unicode"
+
+	"dossier/internal/edtf"
+)
+
+// Kind is what a work is, as far as citing goes.
+type Kind uint8
+
+const (
+	Document Kind = iota // nothing more is known
+	Article              // of a newspaper, an agency or another outlet
+	Report               // known by who made it
+	Page                 // of a site
+)
+
+// A Work is what is known of something to be cited. A field that is empty is
+// not known.
+type Work struct {
+	Kind     Kind
+	Slug     string // of the page; the key is made of it
+	Title    string
+	Supplied bool // the title is an editor's, not the work's own
+	Author   string
+	Editors  []string
+	Within   string // the outlet, or the title of the whole that a page is part of
+	Issued   edtf.Date
+	Accessed edtf.Date
+	URL      string
+	Archived string // where a copy is kept
+	Language string // BCP 47
+}
+
+// title is the title as it is cited: one that the work does not have itself
+// stands in square brackets.
+func (w *Work) title() string {
+	title := plain(w.Title)
+	if w.Supplied {
+		return "[" + title + "]"
+	}
+	return title
+}
+
+// plain is words on one line, without characters that only control.
+func plain(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// Text is the work as a reference of one line:
+//
+//	A. Writer, “Over 50 people fled”, The Paper, 26 June 2024, https://example.org/a, retrieved 1 July 2024
+func (w *Work) Text() string {
+	title := w.title()
+	if !w.Supplied {
+		title = "“" + title + "”"
+	}
+	return w.line(title, plain, plain)
+}
+
+// Markdown is Text with the title linked, and everything else escaped.
+func (w *Work) Markdown() string {
+	title := escapeMarkdown(w.title())
+	if w.URL == "" {
+		if !w.Supplied {
+			title = "“" + title + "”"
+		}
+		return w.line(title, escapeMarkdown, autolink)
+	}
+	linked := *w
+	linked.URL = ""
+	return linked.line("["+title+"](<"+bare(w.URL)+">)", escapeMarkdown, autolink)
+}
+
+// line joins what is known. Words and addresses are written by the functions.
+func (w *Work) line(title string, words, address func(string) string) string {
+	parts := make([]string, 0, 8)
+	add := func(label, value string) {
+		if value != "" {
+			parts = append(parts, label+value)
+		}
+	}
+	add("", words(w.Author))
+	add("", title)
+	add("", words(w.Within))
+	for i, e := range w.Editors {
+		if i == 0 {
+			add("edited by ", words(e))
+		} else {
+			add("", words(e))
+		}
+	}
+	add("", words(w.Issued.Text()))
+	add("", address(w.URL))
+	add("archived at ", address(w.Archived))
+	add("retrieved ", words(w.Accessed.Text()))
+	return strings.Join(parts, ", ")
+}
+
+// autolink is an address as Markdown that shows it.
+func autolink(url string) string {
+	if url == "" {
+		return ""
+	}
+	return "<" + bare(url) + ">"
+}
+
+// bare is an address without what would end it in Markdown or BibTeX. All of
+// it may be written percent-encoded in an address.
+func bare(url string) string {
+	var b strings.Builder
+	for i := range len(url) {
+		if c := url[i]; c <= ' ' || c == 0x7f || strings.IndexByte(`<>{}\"`, c) >= 0 {
+			percent(&b, c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func percent(b *strings.Builder, c byte) {
+	const hex = "0123456789ABCDEF"
+	b.WriteByte('%')
+	b.WriteByte(hex[c>>4])
+	b.WriteByte(hex[c&15])
+}
+
+// escapeMarkdown puts a backslash before what CommonMark or its common
+// extensions may take for markup inside a line.
+func escapeMarkdown(s string) string {
+	var b strings.Builder
+	for _, r := range plain(s) {
+		if strings.ContainsRune("\\`*_[]<>#&!~|$^", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

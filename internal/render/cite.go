@@ -1,0 +1,216 @@
+package render
+
+import (
+	"encoding/json"
+	"html/template"
+	"strings"
+
+	"dossier/internal/cite"
+	"dossier/internal/dossier"
+	"dossier/internal/edtf"
+)
+
+// work is a source as it is cited: the article, not our page of it.
+func (s *site) work(x *dossier.Source) *cite.Work {
+	w := &cite.Work{
+		Kind: cite.Document, Slug: x.Slug, Title: x.Stated, Author: x.Byline, Within: x.Outlet,
+		Issued: x.Published, Accessed: x.Retrieved, URL: x.URL, Archived: x.Archived, Language: x.Language,
+	}
+	if w.Title == "" {
+		w.Title, w.Supplied = x.Title, true
+	}
+	switch {
+	case x.Text == nil && x.URL == "":
+		w.Kind = cite.Report
+	case x.Outlet != "":
+		w.Kind = cite.Article
+	case x.URL != "":
+		w.Kind = cite.Page
+	}
+	return w
+}
+
+// pageWork is a claim's page as it is cited.
+func (s *site) pageWork(c *dossier.Claim) *cite.Work {
+	return &cite.Work{
+		Kind: cite.Page, Slug: c.Slug, Title: c.Title, Within: s.d.Title, Editors: s.d.Editors,
+		Issued: newest(c), URL: s.canonical(c.Path), Language: s.d.Language,
+	}
+}
+
+// newest is the last day on which a claim is known to have been reviewed or
+// changed, or no date.
+func newest(c *dossier.Claim) edtf.Date {
+	var last edtf.Date
+	for _, list := range [...][]dossier.Entry{c.Reviewed, c.Changes} {
+		for _, e := range list {
+			if last.IsZero() || !e.On.IsZero() && edtf.Compare(e.On, last) > 0 {
+				last = e.On
+			}
+		}
+	}
+	return last
+}
+
+func (s *sheet) citeSource(x *dossier.Source) template.HTML {
+	s.raw(`<p>The text itself, by what is known of it.`)
+	if x.Stated == "" {
+		s.raw(` Its label is ours, and stands in square brackets.`)
+	}
+	s.raw("</p>\n<dl>\n")
+	s.citations(s.site.work(x), s.site.ref(x.Page).attrs)
+	s.address(x.Page)
+	return s.fragment()
+}
+
+func (s *sheet) citeClaim(c *dossier.Claim) template.HTML {
+	s.raw("<p>This page. Each passage has a link of its own in the table above.</p>\n<dl>\n")
+	s.citations(s.site.pageWork(c), "")
+	s.address(c.Page)
+	return s.fragment()
+}
+
+// citations writes a work in the four forms. The attributes are of those in the
+// work's language.
+func (s *sheet) citations(w *cite.Work, attrs markup) {
+	for _, form := range [...]struct {
+		name, attrs markup
+		words       string
+	}{
+		{"Plain text", attrs, w.Text()},
+		{"Markdown", attrs, w.Markdown()},
+		{"BibTeX", ` dir="ltr"`, w.BibTeX()},
+		{"CSL-JSON", ` dir="ltr"`, w.CSL()},
+	} {
+		s.form(form.name, form.attrs, form.words)
+	}
+}
+
+// form writes one form, whose lines are kept.
+func (s *sheet) form(name, attrs markup, words string) {
+	s.raw(`<div><dt>`)
+	s.raw(name)
+	s.raw(`</dt><dd><pre`)
+	s.raw(attrs)
+	s.raw(`>`)
+	for i, line := range strings.Split(strings.TrimSuffix(words, "\n"), "\n") {
+		if i > 0 {
+			s.raw("\n")
+		}
+		s.text(line)
+	}
+	s.raw("</pre></dd></div>\n")
+}
+
+// address ends the forms with the address of our page.
+func (s *sheet) address(p *dossier.Page) {
+	if at := s.site.canonical(p.Path); at != "" {
+		s.form("Link to this page", ` dir="ltr"`, at)
+		s.raw("</dl>\n")
+		return
+	}
+	s.form("This page’s place", ` dir="ltr"`, string(address(p.Path)))
+	s.raw("</dl>\n<p>The dossier does not say where it is published. The place above follows the address of its home page.</p>\n")
+}
+
+// share writes the links to a passage: to where it is used here and, where
+// its text is on the web, to the words there.
+func (s *sheet) share(q *dossier.Quotation) {
+	s.raw(` <span class="share"><a href="#`)
+	s.raw(address(q.ID))
+	s.raw(`">link</a>`)
+	s.live(q)
+	s.raw(`</span>`)
+}
+
+// live writes a link to the words of a passage on the page they were published
+// on, as far as they may be shown.
+func (s *sheet) live(q *dossier.Quotation) {
+	x := q.Source
+	if x.URL == "" || x.Text == nil || x.Publish == dossier.Metadata {
+		return
+	}
+	parts, before := []string{x.Text.Raw[q.Start:q.End]}, ""
+	switch {
+	case len(q.Parts) > 0:
+		last := len(q.Parts) - 1
+		parts = []string{x.Text.Raw[q.Parts[0].Start:q.Parts[0].End], x.Text.Raw[q.Parts[last].Start:q.Parts[last].End]}
+	case !s.site.shown(x, q.Span):
+		return
+	case x.Publish == dossier.Full:
+		before = x.Text.Raw[x.Text.Paragraphs[paragraphAt(x.Text, q.Start+1)].Start:q.Start]
+		before = before[max(0, len(before)-120):]
+	}
+	if at := cite.Words(x.URL, before, parts...); at != "" {
+		s.raw(` <a class="live" rel="noreferrer" href="`)
+		s.attr(at)
+		s.raw(`">on the live page</a>`)
+	}
+}
+
+// Of schema.org. What is not known is left out.
+type thing struct {
+	Context       string  `json:"@context,omitempty"`
+	Type          string  `json:"@type"`
+	Name          string  `json:"name,omitempty"`
+	URL           string  `json:"url,omitempty"`
+	InLanguage    string  `json:"inLanguage,omitempty"`
+	IsPartOf      *thing  `json:"isPartOf,omitempty"`
+	MainEntity    *thing  `json:"mainEntity,omitempty"`
+	Author        string  `json:"author,omitempty"`
+	Publisher     *thing  `json:"publisher,omitempty"`
+	DatePublished string  `json:"datePublished,omitempty"`
+	Appearance    []thing `json:"appearance,omitempty"`
+}
+
+// about is our page about something. It says no more than where it is and what
+// it is about: no rating, and no verdict on a claim.
+func (s *site) about(p *dossier.Page, what *thing) *thing {
+	return &thing{
+		Context: "https://schema.org", Type: "WebPage", Name: p.Title, URL: s.canonical(p.Path), InLanguage: s.view.Language,
+		IsPartOf: &thing{Type: "WebSite", Name: s.d.Title, URL: s.canonical("index.html")}, MainEntity: what,
+	}
+}
+
+// article is a source, as far as it is known.
+func article(x *dossier.Source) *thing {
+	a := &thing{Type: "Article", Name: x.Title, URL: x.URL, InLanguage: x.Language, Author: x.Byline}
+	if x.Outlet != "" {
+		a.Publisher = &thing{Type: "Organization", Name: x.Outlet}
+	}
+	// A day is a date there, and nothing vaguer is.
+	if first, last := x.Published.Bounds(); first == last && !x.Published.About() && !x.Published.Uncertain() {
+		a.DatePublished = first
+	}
+	return a
+}
+
+func (s *sheet) sourceData(x *dossier.Source) template.HTML {
+	return s.data(func() *thing { return s.site.about(x.Page, article(x)) })
+}
+
+func (s *sheet) claimData(c *dossier.Claim) template.HTML {
+	return s.data(func() *thing {
+		claim := &thing{Type: "Claim", Name: c.Title}
+		for _, cell := range c.Carriers()[:min(len(c.Carriers()), inFacts)] {
+			claim.Appearance = append(claim.Appearance, *article(cell.Source))
+		}
+		return s.site.about(c.Page, claim)
+	})
+}
+
+// data writes what a page is about for programs, where it is known what its
+// address is. Encoded, the characters that HTML gives a meaning are none.
+func (s *sheet) data(what func() *thing) template.HTML {
+	if s.site.d.BaseURL == "" {
+		return ""
+	}
+	data, err := json.Marshal(what())
+	if err != nil {
+		return "" // strings have no error
+	}
+	s.raw(`<script type="application/ld+json">`)
+	s.buf = append(s.buf, data...)
+	s.raw("</script>\n")
+	return s.fragment()
+}

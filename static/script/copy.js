@@ -1,0 +1,34 @@
+// A button beside each form of a citation copies it. Without script the text
+// is there to be selected, all of it at a click.
+function addCopyButtons() {
+  for (const term of document.querySelectorAll('.cite dt')) {
+    const form = term.nextElementSibling?.querySelector('pre');
+    if (!form || term.querySelector('button')) continue;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = 'Copy';
+    button.setAttribute('aria-label', 'Copy: ' + term.textContent);
+    const said = document.createElement('span');
+    said.setAttribute('role', 'status');
+    button.addEventListener('click', async () => {
+      said.textContent = await copied(form) ? ' Copied' : ' Selected: copy it with the keyboard';
+    });
+    term.append(' ', button, said);
+  }
+}
+
+// copied puts the words of an element on the clipboard, and reports whether it
+// could. It leaves them selected.
+async function copied(element) {
+  getSelection().selectAllChildren(element);
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    return true;
+  } catch {
+    return document.execCommand('copy'); // where pages have no clipboard, as over plain HTTP
+  }
+}
+
+addCopyButtons();
+document.addEventListener('dossier:swap', addCopyButtons); // of the preview: the page is as it was served
