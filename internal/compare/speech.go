@@ -55,7 +55,7 @@ type marks struct {
 	open  []rune
 	start int // behind the outermost open mark
 	found []dossier.Span
-	no    bool // no single mark closes from here on
+	no    struct{ high, low bool } // nothing closes ‘, nothing ‚ from here on
 }
 
 // emit ends the outermost quotation at byte i.
@@ -130,13 +130,17 @@ func (r *marks) opens(c rune, i, end int) bool {
 // on: behind the closing one if the two enclose a quotation that is in no
 // other.
 func (r *marks) single(i, end int) int {
-	if len(r.open) > 0 || r.no || !r.beforeWord(i, end) {
+	low, no := r.text[i:end] == "‚", &r.no.high
+	if low {
+		no = &r.no.low
+	}
+	if len(r.open) > 0 || *no || !r.beforeWord(i, end) {
 		return end
 	}
 	for k := end; k < len(r.text); {
 		c, size := utf8.DecodeRuneInString(r.text[k:])
 		next := k + size
-		if c == '’' || c == '‘' && r.text[i:end] == "‚" {
+		if c == '’' || c == '‘' && low {
 			before, _ := utf8.DecodeLastRuneInString(r.text[:k])
 			after, _ := utf8.DecodeRuneInString(r.text[next:])
 			if !unicode.IsSpace(before) && (next == len(r.text) || !wordRune(after)) {
@@ -147,7 +151,7 @@ func (r *marks) single(i, end int) int {
 		}
 		k = next
 	}
-	r.no = true // so that a paragraph of such marks is searched once
+	*no = true // so that a paragraph of such marks is searched once
 	return end
 }
 

@@ -29,6 +29,7 @@ func TestSpeech(t *testing.T) {
 		{"Japanese", "彼は「はい」と『いいえ』と", "はい|いいえ"},
 		{"single", "She called it ‘a failure’ again.", "a failure"},
 		{"single, German", "Ein ‚Fehler‘ war es.", "Fehler"},
+		{"single, German, behind an apostrophe", "Die ‘68er riefen ‚nein‘ und ‚nie‘", "nein|nie"},
 		{"apostrophes", "The ‘90s and the dog’s life, ’twas so", ""},
 		{"single before a possessive", "in ‘John’s house’.", "John’s house"},
 		{"an apostrophe never closes", "It’s John’s", ""},
@@ -51,6 +52,19 @@ func TestSpeech(t *testing.T) {
 				t.Errorf("%s\ngot  %q\nwant %q", tt.text, got, tt.want)
 			}
 		})
+	}
+}
+
+// Nor do marks that open quotations and close none take more time the more
+// there are: the square of these is a million million.
+func TestSpeechOfMarksThatCloseNothing(t *testing.T) {
+	const n = 1 << 20
+	for _, text := range []string{
+		strings.Repeat("‘a ", n), strings.Repeat("‚a ", n), strings.Repeat("‘a ‚a ", n), strings.Repeat("“", n) + strings.Repeat("» ", n),
+	} {
+		if got := Speech(text, dossier.Span{End: len(text)}); len(got) > 1 {
+			t.Errorf("%.10q…: %d quotations", text, len(got))
+		}
 	}
 }
 

@@ -159,6 +159,25 @@ func TestAlignmentOfLongRenderings(t *testing.T) {
 	}
 }
 
+// Where no word stands once in both, nothing of two long renderings is paired,
+// nor of short ones when the budget is spent.
+func TestAlignmentWithoutWordsToCutAt(t *testing.T) {
+	v := &vocabulary{number: map[string]int{}}
+	base := v.tokens(strings.Fields(strings.Repeat("they fled home ", 400)))
+	form := v.tokens(strings.Fields(strings.Repeat("home they fled ", 400)))
+	a := &aligner{vocabulary: v, cells: cellBudget}
+	if matches := a.align(base, form); len(matches) != 0 || a.cells != cellBudget {
+		t.Errorf("%d pairs in %d cells", len(matches), cellBudget-a.cells)
+	}
+	a.cells = 35
+	if matches := a.align(base[:6], form[:6]); len(matches) != 0 || a.cells != 35 {
+		t.Errorf("beyond the budget: %d pairs, %d cells left", len(matches), a.cells)
+	}
+	if a.cells = 36; len(a.align(base[:6], form[:6])) != 5 || a.cells != 0 {
+		t.Errorf("within the budget: %d cells left", a.cells)
+	}
+}
+
 // Whatever the passages, a form's pieces less what is left out are its words as
 // published, and each base's pieces are the base; each form reads somehow at
 // each site.

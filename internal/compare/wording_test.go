@@ -160,6 +160,23 @@ b: They fled[-,-] all of them[-,-] at night.[-!-]
 2 "," a; punctuation "" b
 3 "!" a; punctuation "" b
 `},
+		{"marks beside a little word are two places", []string{
+			"a: “They fled, and, at night, came home.”", "b: “They fled and at night, came home.”",
+		}, `
+a: They fled<1:,> and<2:,> at night, came home.
+b: They fled[-,-] and[-,-] at night, came home.
+1 "," a; punctuation "" b
+2 "," a; punctuation "" b
+`},
+		{"a figure that only stands elsewhere", []string{
+			"a: “Of us those many came 400 to the river at night.”", "b: “Of us 400 those many came to the river at night.”",
+			"c: “Of us somebody to the river at night.”",
+		}, `
+a: Of us <1:those many came 400> to the river at night.
+b: Of us {+400+} those many came [-400-] to the river at night.
+c: Of us [-those many came 400-] {+somebody+} to the river at night.
+1 "those many came 400" a; replaced "400 those many came" b; replaced "somebody" c figure
+`},
 		{"interrupted", []string{
 			"a: “They fled,” he said, “in the cold night.”", "b: “They fled in the dark night,” he said.",
 		}, `
@@ -246,6 +263,41 @@ func TestWordingsOfRestrictedTexts(t *testing.T) {
 	want := `a: They fled in the night, secretly and with nothing, to the <1:north>.
 b: They fled in the night […] to the [-north-] {+south+}.
 1 "north" a; replaced "south" b
+`
+	if got := shown(Wordings(c)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Where an excerpt leaves words out, what follows is behind them though the
+// first that stands there in quotation marks be no word.
+func TestWordingsBesideAnEmptyPart(t *testing.T) {
+	c := quoted("a: “They fled in the secret \u200b” she said, “night.”", "b: “They fled in the cold night.”")
+	q := c.Evidence[0]
+	q.Source.Publish = dossier.Excerpts
+	part := func(words string) dossier.Span {
+		at := strings.Index(q.Source.Text.Raw, words)
+		return dossier.Span{Start: at, End: at + len(words)}
+	}
+	q.Parts = []dossier.Span{part("“They fled in the"), part("\u200b” she said, “night.”")}
+	want := `b: They fled in the cold night.
+a: They fled in the […] night.
+`
+	if got := shown(Wordings(c)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// An author may quote a sentence and, for another point, a part of it: that is
+// one rendering.
+func TestWordingsOfNestedPassages(t *testing.T) {
+	c := quoted("a: “They fled in the cold night, all of them.”", "b: “They fled in the dark night, all of them.”")
+	part := *c.Evidence[0]
+	part.ID, part.Start, part.End = "q-part", part.Start+len("“They fled "), part.End-len(", all of them.”")
+	c.Evidence = append(c.Evidence, &part)
+	want := `a: They fled in the <1:cold> night, all of them.
+b: They fled in the [-cold-] {+dark+} night, all of them.
+1 "cold" a; replaced "dark" b
 `
 	if got := shown(Wordings(c)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -32,6 +32,19 @@ func bare(w *Words) string {
 	return b.String()
 }
 
+// Places are those of the words that Read finds, furniture or not.
+func TestPlaces(t *testing.T) {
+	raw := "Before.\n“It’s so\u00ad” e\u0301tat – 東京.\nBehind."
+	at := dossier.Span{Start: strings.Index(raw, "“"), End: strings.Index(raw, "\nBehind")}
+	var got []string
+	for _, p := range Places(raw, at) {
+		got = append(got, raw[p.Start:p.End])
+	}
+	if want := []string{"It’s", "so", "e\u0301tat", "東", "京"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestRead(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"nothing", "", ""},
