@@ -244,3 +244,21 @@ func TestAloneIsOfTheOnlyCarrier(t *testing.T) {
 		}
 	}
 }
+
+// Where a run stands in one text is what it says in the other.
+func TestRunsGoOutOnlyIfShownInBothTexts(t *testing.T) {
+	d := sample(t)
+	for _, tt := range []struct {
+		hidden string
+		want   int
+	}{{"", 4}, {"alpha", 0}, {"beta", 1}} {
+		shown := func(s *dossier.Source, _ dossier.Span) bool { return s.Slug != tt.hidden }
+		var b strings.Builder
+		if err := Files(d, place, shown)[2].Render(&b); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(b.String(), `"voice"`); got != tt.want {
+			t.Errorf("with nothing shown of %q, %d runs go out, want %d", tt.hidden, got, tt.want)
+		}
+	}
+}

@@ -132,3 +132,20 @@ func TestAxisKeepsOrderAndRoom(t *testing.T) {
 		}
 	}
 }
+
+// A day has its share of the width, and one where days are left out the nearest
+// place that is drawn: behind a part what ends with it, before the next the rest.
+func TestAxisX(t *testing.T) {
+	a := &Axis{Width: 101, gap: 11, days: 9, parts: []Span{{First: 0, Last: 2}, {First: 1000, Last: 1005}}}
+	for _, tt := range []struct {
+		day  int64
+		want int
+	}{{-5, 0}, {0, 0}, {1, 10}, {2, 20}, {3, 30}, {4, 41}, {1000, 41}, {1001, 51}, {1006, 101}, {5000, 101}} {
+		if got := a.X(tt.day); got != tt.want {
+			t.Errorf("day %d stands at %d, want %d", tt.day, got, tt.want)
+		}
+	}
+	if got := (&Axis{Width: 10, days: 4, parts: []Span{{First: 0, Last: 3}}}).X(1); got != 3 {
+		t.Errorf("two and a half is %d", got)
+	}
+}

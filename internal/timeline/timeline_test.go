@@ -109,6 +109,11 @@ func TestOf(t *testing.T) {
 			contradict(d, e)
 			contradict(s.claim("f", "2023-01"), s.claim("g", "2025"))
 		}, "claim:f/1 claim:g/1 claim:e/2 claim:d/2 claim:c/2", "", ""},
+		{"in order, whoever contradicts whom", func(s *sketch) {
+			c, d, e := s.claim("c", "2024-01"), s.claim("d", "2024-02"), s.claim("e", "2024-03")
+			contradict(c, e)
+			contradict(e, d)
+		}, "claim:c/1 claim:d/1 claim:e/1", "", ""},
 		{"one that has no date makes no group", func(s *sketch) {
 			s.source("a", "")
 			contradict(s.claim("c", "2024"), s.claim("d", "", "in May"))
@@ -117,6 +122,9 @@ func TestOf(t *testing.T) {
 			contradict(s.claim("c", "XXXX-03"), s.claim("d", "2024-03"))
 			s.claim("e", "2025")
 		}, "claim:d/1 claim:c/1 claim:e", "", ""},
+		{"one without a year at the end of all stands by the one with", func(s *sketch) {
+			contradict(s.claim("c", "XXXX-03"), s.claim("d", "2024-03"))
+		}, "claim:d/1 claim:c/1", "", ""},
 		{"without a year, by month and day", func(s *sketch) {
 			s.claim("may", "XXXX-05")
 			s.claim("d22", "XXXX-03-22")
