@@ -122,7 +122,7 @@ func (l *layout) settle(layer []int, tied func(*slot) []int) {
 			for _, k := range tied(s) {
 				want += l.slots[k].y
 			}
-			want = floor(want, of)
+			want /= of
 		}
 		b := block{want - offsets[i], 1, i}
 		for len(blocks) > 0 {
@@ -141,16 +141,7 @@ func (l *layout) settle(layer []int, tied func(*slot) []int) {
 			end = blocks[i+1].first
 		}
 		for k := b.first; k < end; k++ {
-			l.slots[layer[k]].y = floor(b.sum, b.of) + offsets[k]
+			l.slots[layer[k]].y = b.sum/b.of + offsets[k]
 		}
 	}
-}
-
-// floor is a/b rounded down, for b above 0.
-func floor(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
 }
