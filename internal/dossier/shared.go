@@ -38,14 +38,16 @@ func (d *Dossier) Shorter(p *Pair) *Source {
 	return a
 }
 
-// leastProse is how many words of prose two texts share at least before
-// anything is said of it: of a brief one a sentence is a third.
-const leastProse = 24
+// LeastProse is how many words of prose two texts share at least before anything
+// is made of that alone: three runs of the least length. Two reports of one event
+// may well have eight words in common by chance, and of a brief one a sentence is
+// a third.
+const LeastProse = 24
 
 // Undeclared reports whether two texts share a third of the shorter one's prose
 // while neither derives from the other, nor both from a common root.
 func (d *Dossier) Undeclared(p *Pair) bool {
-	if p.Prose < leastProse || 3*p.Prose < d.Shorter(p).Wording.Prose {
+	if p.Prose < LeastProse || 3*p.Prose < d.Shorter(p).Wording.Prose {
 		return false
 	}
 	// A source has the roots of each that it derives from, however far.

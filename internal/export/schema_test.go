@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"dossier/internal/dossier"
-	"dossier/internal/provenance"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -43,7 +42,7 @@ func TestSchemaHolds(t *testing.T) {
 	s := compiled(t)
 	empty := &dossier.Dossier{Title: "Empty", Language: "en"}
 	alike := sample(t)
-	alike.Shared.Pairs[0].Prose = provenance.MinProse
+	alike.Shared.Pairs[0].Prose = dossier.LeastProse
 	for name, d := range map[string]*dossier.Dossier{"the sample": sample(t), "nothing": empty, "texts tied by prose": alike} {
 		if err := s.Validate(instance(t, d)); err != nil {
 			t.Errorf("%s: %v", name, err)

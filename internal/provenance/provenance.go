@@ -3,7 +3,7 @@
 //
 // Three kinds of evidence make an edge, from the strongest to the weakest: a
 // source's own file declares what it derives from; a passage of it names the
-// other among those on whose word it stands; or two texts share prose though
+// other among those on whose word it stands; or two texts share [dossier.LeastProse] words of prose though
 // nothing, declared or credited, has them come from one origin.
 //
 // What is made depends on the sources and their slugs, not on the order in
@@ -31,12 +31,6 @@ const (
 var Kinds = [...]string{"declared", "credited", "shared"}
 
 func (k Kind) String() string { return Kinds[k] }
-
-// MinProse is how many words of prose two texts must have in common to be tied
-// by that alone: three runs of the least length that counts as shared wording,
-// and no more than what [dossier.Dossier.Undeclared] speaks of. Two reports of
-// one event may well have eight words in common by chance.
-const MinProse = 24
 
 // A Graph is all sources of a dossier and what ties them.
 type Graph struct {
@@ -81,7 +75,7 @@ func Of(d *dossier.Dossier) *Graph {
 	}
 	for i := range d.Shared.Pairs {
 		p := &d.Shared.Pairs[i]
-		if p.Prose < MinProse {
+		if p.Prose < dossier.LeastProse {
 			continue
 		}
 		a, b := g.number[d.Sources[p.A]], g.number[d.Sources[p.B]]

@@ -89,8 +89,8 @@ func TestEdges(t *testing.T) {
 				m.credit("a", "b").Span = dossier.Span{Start: 12, End: 16}
 			}, "a credited b 10-15 12-16\n",
 		},
-		{"shared prose", func(m *model) { m.share("b", "a", MinProse) }, "a shared b 24 words\n"},
-		{"little of it", func(m *model) { m.share("b", "a", MinProse-1) }, ""},
+		{"shared prose", func(m *model) { m.share("b", "a", dossier.LeastProse) }, "a shared b 24 words\n"},
+		{"little of it", func(m *model) { m.share("b", "a", dossier.LeastProse-1) }, ""},
 		{"prose of what is declared", func(m *model) { m.derive("b", "a"); m.share("b", "a", 99) }, "b declared a\n"},
 		{"prose of what is credited", func(m *model) { m.credit("b", "a"); m.share("b", "a", 99) }, "b credited a 10-15\n"},
 		{
@@ -179,7 +179,7 @@ func random(r *rand.Rand, n int) *model {
 	for range r.IntN(len(slugs)) {
 		if a, b := pick(); a != b && !seen[[2]int{-a, b}] && !seen[[2]int{-b, a}] {
 			seen[[2]int{-a, b}] = true
-			m.share(slugs[a], slugs[b], MinProse+r.IntN(9))
+			m.share(slugs[a], slugs[b], dossier.LeastProse+r.IntN(9))
 		}
 	}
 	return m
