@@ -3,9 +3,7 @@ package export
 import (
 	"bufio"
 	"strconv"
-	"strings"
 
-	"dossier/internal/dossier"
 	"dossier/internal/provenance"
 )
 
@@ -14,7 +12,7 @@ func (e *encoder) tie(t provenance.Edge) {
 	e.text("from", t.From.Slug)
 	e.text("to", t.To.Slug)
 	e.text("kind", t.Kind.String())
-	e.array("quotations", quotationIDs(t.Credits))
+	e.ids("quotations", t.Credits)
 	if t.Kind == provenance.Shared {
 		e.number("words", t.Pair.Prose)
 	}
@@ -35,16 +33,8 @@ func (x *exporter) provenanceCSV(b *bufio.Writer) error {
 		if e.Kind == provenance.Shared {
 			words = strconv.Itoa(e.Pair.Prose)
 		}
-		t.cells(e.From.Slug, e.To.Slug, e.Kind.String(), strings.Join(quotationIDs(e.Credits), "; "), words)
+		t.cells(e.From.Slug, e.To.Slug, e.Kind.String(), joinedIDs(e.Credits), words)
 		t.end()
 	}
 	return nil // an error stays with b, for its last flush
-}
-
-func quotationIDs(quotations []*dossier.Quotation) []string {
-	all := make([]string, len(quotations))
-	for i, q := range quotations {
-		all[i] = q.ID
-	}
-	return all
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -121,10 +122,10 @@ func (x *exporter) wordingCSV(b *bufio.Writer) error {
 					if len(passages) == 0 {
 						return
 					}
-					sources, ids := whose(passages)
 					t.cells(claim.Slug)
 					t.numbers(n+1, k+1)
-					t.cells(s.Base, text, kind, strconv.FormatBool(figure), strconv.FormatBool(negation), sources, ids, claim.Path)
+					t.cells(s.Base, text, kind, strconv.FormatBool(figure), strconv.FormatBool(negation))
+					t.cells(joinedSources(passages), joinedIDs(passages), claim.Path)
 					t.end()
 				}
 				row(s.Base, "base", false, false, s.Same)
@@ -138,16 +139,23 @@ func (x *exporter) wordingCSV(b *bufio.Writer) error {
 	return nil // an error stays with b, for its last flush
 }
 
-// whose lists the sources of passages, each once, and their ids.
-func whose(passages []*dossier.Quotation) (sources, ids string) {
-	var slugs, all []string
+// joinedSources lists the sources of passages, which are sorted by them, each
+// once.
+func joinedSources(passages []*dossier.Quotation) string {
+	var slugs []string
 	for _, q := range passages {
-		if n := len(slugs); n == 0 || slugs[n-1] != q.Source.Slug {
-			slugs = append(slugs, q.Source.Slug)
-		}
-		all = append(all, q.ID)
+		slugs = append(slugs, q.Source.Slug)
 	}
-	return strings.Join(slugs, "; "), strings.Join(all, "; ")
+	return strings.Join(slices.Compact(slugs), "; ")
+}
+
+// joinedIDs lists the ids of quotations.
+func joinedIDs(all []*dossier.Quotation) string {
+	ids := make([]string, len(all))
+	for i, q := range all {
+		ids[i] = q.ID
+	}
+	return strings.Join(ids, "; ")
 }
 
 // valuesCSV writes data/values.csv: a row for each passage that gives a value
