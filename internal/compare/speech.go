@@ -119,7 +119,7 @@ func (r *marks) opens(c rune, i, end int) bool {
 	case '“', '„', '«', '‹', '「', '『':
 		return true
 	case '"':
-		return len(r.open) == 0 || r.beforeWord(i, end)
+		return len(r.open) == 0 && !r.behindWord(i, end) || r.beforeWord(i, end)
 	case '”', '»', '›':
 		return r.beforeWord(i, end)
 	}
@@ -162,6 +162,15 @@ func (r *marks) beforeWord(i, end int) bool {
 	after, size := utf8.DecodeRuneInString(r.text[end:])
 	return (i == 0 || unicode.IsSpace(before) || unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pd) || before == '"') &&
 		size > 0 && (wordRune(after) || unicode.In(after, unicode.Ps, unicode.Pi, unicode.Sc) || after == '…')
+}
+
+// behindWord reports whether the mark from i to end stands behind a word or its
+// punctuation and before none, as one that closes does, and one of inches.
+func (r *marks) behindWord(i, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(r.text[:i])
+	after, size := utf8.DecodeRuneInString(r.text[end:])
+	return i > 0 && !unicode.IsSpace(before) && !unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pd) &&
+		!(size > 0 && wordRune(after))
 }
 
 // wordRune reports whether r is \w: a letter, mark or number, ½ too, or an underscore.

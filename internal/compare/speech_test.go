@@ -44,6 +44,10 @@ func TestSpeech(t *testing.T) {
 		{"a curly mark closes a straight one", `"We fled,” she said.`, "We fled,"},
 		{"a straight mark closes a curly one", `“We fled," she said.`, "We fled,"},
 		{"a stray closing mark", "and so we fled.” She left.", ""},
+		{"a stray closing mark, straight", `and so we fled." She left.`, ""},
+		{"inches", `A 6'2" man sold the 12" disc, "the best", for 3"`, "the best"},
+		{"no space before", `He said,"We fled", and left:"All of us".`, "We fled|All of us"},
+		{"straight, Han", `他说"我们走了"然后`, "我们走了"},
 		{"empty", `It was "" or “”.`, ""},
 		{"before a bracket", "“[They] fled”", "[They] fled"},
 	} {

@@ -3,8 +3,9 @@
 //
 // Three kinds of evidence make an edge, from the strongest to the weakest: a
 // source's own file declares what it derives from; a passage of it names the
-// other among those on whose word it stands; or two texts share [dossier.LeastProse] words of prose though
-// nothing, declared or credited, has them come from one origin.
+// other among those on whose word it stands; or two texts share prose, as much
+// as [dossier.LeastProse], though nothing, declared or credited, has them come
+// from one origin.
 //
 // What is made depends on the sources and their slugs, not on the order in
 // which the dossier lists them.
