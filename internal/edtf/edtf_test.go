@@ -145,6 +145,8 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"2024/06/26", `"2024/06/26" has two slashes: a day is written 2024-06-26, an interval 2024-06-01/2024-06-26`},
 		{"2024/06", `"06" is no year: a year has four digits`},
 		{"2024-06/2024-05", `the interval ends (2024-05) before it begins (2024-06)`},
+		{"02-2024", `"02" is no year: a year has four digits`},
+		{"24-06", `"24" is no year: a year has four digits`},
 		{"03-22", `"03-22" has no year: use XXXX-03-22 where the year is not given`},
 		{"XXXX", `"XXXX": a date whose year is not given is written XXXX-03 or XXXX-03-22`},
 		{"XXXX03", `"XXXX03": a date whose year is not given is written XXXX-03 or XXXX-03-22`},

@@ -94,7 +94,7 @@ func (p *point) parseYear(s string) (rest string, err error) {
 		return "", fmt.Errorf("%q needs hyphens: %s-%s-%s", s, digits[:4], digits[4:6], digits[6:])
 	case !long && isDigits(digits) && len(digits) > 4:
 		return "", fmt.Errorf("%q: a year of more than four digits begins with Y", s)
-	case !long && more && len(digits) == 2 && isDigits(digits) && isDigits(rest):
+	case !long && more && new(point).parseYearless("-"+s, s) == nil:
 		return "", fmt.Errorf("%q has no year: use XXXX-%s where the year is not given", s, s)
 	case !long && len(digits) != 4:
 		return "", fmt.Errorf("%q is no year: a year has four digits", digits)
