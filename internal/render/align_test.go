@@ -210,6 +210,10 @@ func TestTheOverviewOfManyTexts(t *testing.T) {
 			t.Errorf("%s has %s %d times, want %d", tt.page, tt.what, got, tt.want)
 		}
 	}
+	row := func(page string) string { return between(t, site[page], `<tr><th scope="row">`, "</th>") }
+	if first := row("compare/index.html"); first == row("compare/index--20.html") {
+		t.Errorf("the last part begins as the first does, with %s", first)
+	}
 	if _, ok := site["compare/index--21.html"]; ok {
 		t.Error("more pairs are listed than should be")
 	}
