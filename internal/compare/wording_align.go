@@ -26,9 +26,13 @@ const (
 	// first cut at words that each has once: 1,000 words of each.
 	mostCells = 1 << 20
 	// cellBudget is how many pairs of words are looked at for one claim; what
-	// comes after it is aligned at the words that each has once only. It is a
-	// fifth of a second, and more than fifty renderings of 800 words need.
+	// comes after it is aligned at the words that each has once only. It is half
+	// a second, and more than fifty renderings of 800 words need.
 	cellBudget = 1 << 25
+	// onceBudget is how many words are looked at for those that two wordings have
+	// once, for one claim: likewise, and more than two hundred renderings of 2,000
+	// words need. When it is spent, nothing more is compared.
+	onceBudget = 1 << 21
 )
 
 const never = math.MaxInt32 / 4
@@ -36,7 +40,8 @@ const never = math.MaxInt32 / 4
 // An aligner aligns wordings of one vocabulary.
 type aligner struct {
 	vocabulary *vocabulary
-	cells      int // left of the budget
+	cells      int // left of the budgets
+	once       int
 	from       []uint8
 	rows       [6][]int32
 }
@@ -67,6 +72,9 @@ func (a *aligner) within(base, form []token, i, j int, first, last bool, pairs [
 		a.cells -= n
 		return a.cheapest(base, form, i, j, first, last, pairs)
 	}
+	if a.once -= len(base) + len(form); a.spent() {
+		return pairs
+	}
 	anchors := commonOnce(base, form)
 	if len(anchors) == 0 {
 		return pairs // too long to tell more: one is replaced by the other
@@ -79,6 +87,9 @@ func (a *aligner) within(base, form []token, i, j int, first, last bool, pairs [
 	}
 	return a.within(base[b:], form[f:], i+b, j+f, false, last, pairs)
 }
+
+// spent reports whether nothing more is to be compared.
+func (a *aligner) spent() bool { return a.once < 0 }
 
 // commonOnce pairs the words that each of two wordings has exactly once, as many
 // as stand in the same order in both.

@@ -24,26 +24,23 @@ type form struct {
 func (g *saying) collate() []Collation {
 	v := &vocabulary{number: map[string]int{}}
 	forms := g.forms(v)
-	left := 0
-	for _, f := range forms[min(len(forms), mostForms):] {
-		left += len(f.quotations)
-	}
+	rest := forms[min(len(forms), mostForms):] // which are not compared
 	forms = forms[:min(len(forms), mostForms)]
-	a := &aligner{vocabulary: v, cells: cellBudget}
+	a := &aligner{vocabulary: v, cells: cellBudget, once: onceBudget}
 	var all []Collation
-	for len(forms) > 0 {
+	for len(forms) > 0 && !a.spent() {
 		base := forms[0]
 		joined := []*form{base}
-		var rest []*form
+		var others []*form
 		for _, f := range forms[1:] {
-			if common(base.bag, f.bag)*3 >= min(base.words, f.words) && a.join(base, f) {
+			if !a.spent() && common(base.bag, f.bag)*3 >= min(base.words, f.words) && a.join(base, f) {
 				joined = append(joined, f)
 			} else {
-				rest = append(rest, f)
+				others = append(others, f)
 			}
 		}
-		forms = rest
-		c := Collation{Speakers: g.refs, Left: left}
+		forms = others
+		c := Collation{Speakers: g.refs}
 		slices.SortStableFunc(joined[1:], func(a, b *form) int {
 			return cmp.Compare(Sources(b.quotations), Sources(a.quotations))
 		})
@@ -51,6 +48,13 @@ func (g *saying) collate() []Collation {
 		if len(joined) > 1 || len(base.quotations) > 1 {
 			all = append(all, c)
 		}
+	}
+	left := 0
+	for _, f := range append(forms, rest...) {
+		left += len(f.quotations)
+	}
+	for i := range all {
+		all[i].Left = left
 	}
 	return all
 }

@@ -149,7 +149,7 @@ func TestAlignmentOfLongRenderings(t *testing.T) {
 	form[700] = "changed"
 	form = append(form[:900], form[903:]...)
 	v := &vocabulary{number: map[string]int{}}
-	a := &aligner{vocabulary: v, cells: 1000}
+	a := &aligner{vocabulary: v, cells: 1000, once: onceBudget}
 	matches := a.align(v.tokens(base), v.tokens(form))
 	if len(matches) != 1497 {
 		t.Errorf("%d of 1497 words are paired", len(matches))
@@ -165,7 +165,7 @@ func TestAlignmentWithoutWordsToCutAt(t *testing.T) {
 	v := &vocabulary{number: map[string]int{}}
 	base := v.tokens(strings.Fields(strings.Repeat("they fled home ", 400)))
 	form := v.tokens(strings.Fields(strings.Repeat("home they fled ", 400)))
-	a := &aligner{vocabulary: v, cells: cellBudget}
+	a := &aligner{vocabulary: v, cells: cellBudget, once: onceBudget}
 	if matches := a.align(base, form); len(matches) != 0 || a.cells != cellBudget {
 		t.Errorf("%d pairs in %d cells", len(matches), cellBudget-a.cells)
 	}

@@ -354,6 +354,31 @@ func TestWordingsOfManyForms(t *testing.T) {
 	}
 }
 
+// Long wordings with the same words in any order would be compared with each
+// other, and are not all: what was found is kept, and the rest is counted.
+func TestWordingsThatTakeTooLong(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 8))
+	random := func(n int) string {
+		words := make([]string, n)
+		for i := range words {
+			words[i] = fmt.Sprint("w", r.IntN(50))
+		}
+		return strings.Join(words, " ")
+	}
+	long := random(mostWords - 801)
+	for i := range 800 {
+		long += fmt.Sprint(" once", i)
+	}
+	lines := []string{"a: “" + long + " fled.”", "b: “" + long + " went.”"}
+	for i := range mostForms - 2 {
+		lines = append(lines, fmt.Sprintf("s%d: “%s.”", i, random(mostWords-2)))
+	}
+	got := Wordings(quoted(lines...))
+	if len(got) != 1 || len(got[0].Forms) != 2 || got[0].Left < mostForms/2 || got[0].Left > mostForms-2 {
+		t.Errorf("%d collations: %.300s", len(got), shown(got))
+	}
+}
+
 func TestValues(t *testing.T) {
 	c := quoted("c: x", "b: x", "a: x", "a: x", "d: x")
 	for i, v := range []string{"over 50", "At least 50", "over 50", "at least 50", "secret"} {
