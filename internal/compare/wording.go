@@ -15,7 +15,7 @@ type Collation struct {
 	Speakers []dossier.Ref // on whose word; no sources
 	Forms    []Form        // the base first, then those in most sources first
 	Sites    []Site        // in the order of the base
-	Left     int           // passages on the word of the same speakers that are not compared, being too many
+	Left     int           // passages on the word of the same speakers that are not compared, being too many or too long
 }
 
 // A Form is one wording of a quotation, and who has it. Typography aside, it is
