@@ -224,7 +224,7 @@ func TestTheOverviewOfManyTexts(t *testing.T) {
 	if !strings.Contains(page, `class="matrix shares"`) {
 		t.Errorf("%d texts make no table", maxColumns)
 	}
-	if want := "stand in more than 50 sources: 1 different sequence of six words."; !strings.Contains(page, want) {
+	if want := "or at more than 100 places: 1 different sequence of six words."; !strings.Contains(page, want) {
 		t.Errorf("the page has no %q", want)
 	}
 }
