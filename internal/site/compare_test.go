@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -65,6 +66,36 @@ func TestPartnersInBrowser(t *testing.T) {
 		if got := evaluated(t, ctx, `document.querySelector('a.run:target').id`); got != tt.want {
 			t.Errorf("a click on %s leads to %q, want %q", tt.click, got, tt.want)
 		}
+	}
+}
+
+// In a dossier that is written from right to left the site's own words and
+// figures keep their order, and on a phone a table's caption is read without
+// moving the table.
+func TestOwnWordsFromRightToLeftInBrowser(t *testing.T) {
+	ctx := browser(t)
+	dir, out := unpack(t, archive(t, "testdata/compare.txtar")), t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "content", "index.md"), []byte("---\ntitle: بحر\nlanguage: ar\n---\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	buildInto(t, Options{Dir: dir, Out: out})
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 900)); err != nil {
+		t.Fatal(err)
+	}
+	shown(t, ctx, out, "compare/index.html")
+	// Whether an element's figure stands before or behind its first word.
+	const order = `(query => {
+		const all = document.createTreeWalker(document.querySelector(query), NodeFilter.SHOW_TEXT).nextNode()
+		const at = i => { const r = document.createRange(); r.setStart(all, i); r.setEnd(all, i + 1); return r.getBoundingClientRect().left }
+		return all.data + (at(0) < at(all.data.search(/[a-z]/)) ? ' →' : ' ←')
+	})`
+	for query, want := range map[string]string{".tally > span": "4 sources →", ".shares small": "30 prose, 14 speech, 4 quoted in one →"} {
+		if got := evaluated(t, ctx, order+`("`+query+`")`); got != want {
+			t.Errorf("%s reads %s, want %s", query, got, want)
+		}
+	}
+	if got := evaluated(t, ctx, `document.querySelector('.shares caption').getBoundingClientRect().width <= innerWidth ? 'fits' : 'is cut'`); got != "fits" {
+		t.Errorf("the caption %s", got)
 	}
 }
 
