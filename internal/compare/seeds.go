@@ -66,6 +66,15 @@ func (b bitset) put(seed uint64) bool {
 	return was
 }
 
+// count is how many are in, or fewer where several have one place.
+func (b bitset) count() int {
+	n := 0
+	for _, word := range b.bits {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
 // wanted is the seeds to look at: if all texts come, those that stand twice,
 // else those of the texts that come or go.
 func (c *change) wanted() bitset {
@@ -89,7 +98,7 @@ func (c *change) wanted() bitset {
 		}
 		return set
 	}
-	once, twice := newBitset(total, 4), newBitset(total, 4)
+	once, twice := newBitset(total, 8), newBitset(total, 8)
 	for _, t := range c.texts {
 		room = t.seeds(room)
 		for _, seed := range room {
@@ -104,7 +113,7 @@ func (c *change) wanted() bitset {
 // seeds are those that may stand in several texts, and where.
 type seeds struct {
 	*change
-	places  [][]place // by text, in order
+	places  [][]place // by text, in order; once they are collected, of groups that are kept
 	groups  []group
 	by      []spot // the places of the groups that are kept, group by group
 	dropped int
@@ -159,6 +168,8 @@ func seedsOf(c *change, parallel Parallel) (*seeds, error) {
 	if err != nil {
 		return nil, err
 	}
+	n := wanted.count()
+	s.groups = make([]group, 0, n+n/16)
 	s.number(found)
 	s.collect()
 	return s, nil
@@ -214,12 +225,15 @@ func (s *seeds) collect() {
 		if s.state[i] == goes {
 			continue
 		}
+		kept := places[:0]
 		for _, p := range places {
 			if g := &s.groups[p.group]; g.now.kept() {
 				s.by[g.last] = spot{uint32(i), p.at}
 				g.last++
+				kept = append(kept, p)
 			}
 		}
+		s.places[i] = kept
 	}
 }
 
@@ -266,9 +280,6 @@ func (s *seeds) pairsOf(x int) []dossier.Pair {
 	defer scratches.Put(scratch)
 	matches := scratch.matches[:0]
 	for k, p := range s.places[x] {
-		if !s.groups[p.group].now.kept() {
-			continue
-		}
 		for _, o := range s.of(p.group) {
 			if y := int(o.text); y != x && (y > x || s.state[y] == stays) {
 				matches = s.extend(matches, x, k, o)
@@ -278,22 +289,23 @@ func (s *seeds) pairsOf(x int) []dossier.Pair {
 	scratch.matches = matches
 	slices.SortFunc(matches, func(m, o match) int { return cmp.Compare(m.text, o.text) })
 	var pairs []dossier.Pair
+	runs := make([]dossier.Run, len(matches)) // of all pairs at once, for most have one or two
 	for len(matches) > 0 {
 		y := matches[0].text
 		n := slices.IndexFunc(matches, func(m match) bool { return m.text != y })
 		if n < 0 {
 			n = len(matches)
 		}
-		those := matches[:n]
-		matches = matches[n:]
+		those, in := matches[:n], runs[:n:n]
+		matches, runs = matches[n:], runs[n:]
 		if int(y) > x {
-			pairs = append(pairs, makePair(x, int(y), s.texts, those, &scratch.seen))
+			pairs = append(pairs, makePair(x, int(y), s.texts, those, in, &scratch.seen))
 			continue
 		}
 		for i := range those {
 			those[i].a, those[i].b = those[i].b, those[i].a
 		}
-		pairs = append(pairs, makePair(int(y), x, s.texts, those, &scratch.seen))
+		pairs = append(pairs, makePair(int(y), x, s.texts, those, in, &scratch.seen))
 	}
 	return pairs
 }
@@ -310,7 +322,7 @@ func (s *seeds) extend(matches []match, x, k int, o spot) []match {
 		for k > 0 && places[k-1].at > i {
 			k--
 		}
-		if k > 0 && places[k-1].at == i && s.groups[places[k-1].group].now.kept() {
+		if k > 0 && places[k-1].at == i {
 			return matches
 		}
 	}

@@ -165,9 +165,10 @@ func (c *change) kept(old *Sharing) []dossier.Pair {
 // other on.
 type match struct{ text, a, b, n uint32 }
 
-// makePair makes a pair of two texts, given their matches.
-func makePair(x, y int, texts []Text, matches []match, seen *[]bool) dossier.Pair {
-	p := dossier.Pair{A: x, B: y, Runs: make([]dossier.Run, len(matches))}
+// makePair makes a pair of two texts, given their matches and room for as many
+// runs.
+func makePair(x, y int, texts []Text, matches []match, runs []dossier.Run, seen *[]bool) dossier.Pair {
+	p := dossier.Pair{A: x, B: y, Runs: runs}
 	a, b := texts[x], texts[y]
 	shorter, first := a.Words, func(m match) uint32 { return m.a }
 	if b.count.Words < a.count.Words {
