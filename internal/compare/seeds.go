@@ -265,6 +265,7 @@ func (s *seeds) pairs(parallel Parallel) ([]dossier.Pair, error) {
 	err := parallel(len(s.texts), func(i int) {
 		if s.state[i] == comes {
 			all[i] = s.pairsOf(i)
+			s.places[i] = nil // nobody else looks there, and room is needed for the pairs
 		}
 	})
 	if err != nil {
@@ -288,7 +289,13 @@ func (s *seeds) pairsOf(x int) []dossier.Pair {
 	}
 	scratch.matches = matches
 	slices.SortFunc(matches, func(m, o match) int { return cmp.Compare(m.text, o.text) })
-	var pairs []dossier.Pair
+	n := 0
+	for i := range matches {
+		if i == 0 || matches[i].text != matches[i-1].text {
+			n++
+		}
+	}
+	pairs := make([]dossier.Pair, 0, n)
 	runs := make([]dossier.Run, len(matches)) // of all pairs at once, for most have one or two
 	for len(matches) > 0 {
 		y := matches[0].text

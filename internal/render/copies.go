@@ -17,14 +17,21 @@ const (
 	inCopies = 5 // passages with the same words as one
 )
 
-// sharedFacts writes how much of a text stands in others, and in which.
+// sharedFacts writes how much of a text that has just been written stands in
+// others, and in which.
 func (s *sheet) sharedFacts(x *dossier.Source) template.HTML {
 	pairs := s.site.d.Shared.Of(x)
 	if len(pairs) == 0 {
 		return ""
 	}
 	all := s.site.d.Shared.Pairs
-	s.int(percent(s.site.elsewhere(x), x.Wording.Words))
+	n := 0
+	if s.site.full { // then the marks are of all runs
+		n = wordsIn(x, s.marks.shared)
+	} else {
+		n = s.site.elsewhere(x)
+	}
+	s.int(percent(n, x.Wording.Words))
 	s.raw(` % of its words stand in another source: `)
 	for i, n := range most(pairs, inShares, func(n int) int { return all[n].Words }) {
 		p := &all[n]
@@ -87,7 +94,7 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 	}
 	var list []copied
 	number := map[paragraph]int{} // in list
-	words := s.places(q.Source, q.Span)
+	var words []dossier.Span // of the passage, once a run reaches into it
 	for _, i := range s.d.Shared.Of(q.Source) {
 		p := &s.d.Shared.Pairs[i]
 		var there []*dossier.Quotation
@@ -102,7 +109,13 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 			if p.B == q.Source.Index {
 				run = runs[k].B
 			}
-			if !run.Overlaps(q.Span) || passages == nil && tooFew(words, run) {
+			if !run.Overlaps(q.Span) {
+				continue
+			}
+			if words == nil {
+				words = s.places(q.Source, q.Span)
+			}
+			if passages == nil && tooFew(words, run) {
 				continue
 			}
 			h := s.half(p, runs, k, q.Source)

@@ -166,7 +166,10 @@ func (s *site) spots(list []spot, x *dossier.Source) []spot {
 		}
 	}
 	slices.SortFunc(list, func(a, b spot) int {
-		return cmp.Or(a.Start-b.Start, b.End-a.End, int(a.pair-b.pair), int(a.run-b.run))
+		if a.Start != b.Start { // hardly ever is more to be looked at
+			return a.Start - b.Start
+		}
+		return cmp.Or(b.End-a.End, int(a.pair-b.pair), int(a.run-b.run))
 	})
 	return list
 }
@@ -242,8 +245,13 @@ func (s *site) elsewhere(x *dossier.Source) int {
 		}
 	}
 	slices.SortFunc(spans, func(a, b dossier.Span) int { return a.Start - b.Start })
+	return wordsIn(x, merged(spans))
+}
+
+// wordsIn is how many words some parts of a text have.
+func wordsIn(x *dossier.Source, parts []dossier.Span) int {
 	n := 0
-	for _, v := range merged(spans) {
+	for _, v := range parts {
 		n += compare.Count(x.Text.Raw, v)
 	}
 	return n
