@@ -116,6 +116,9 @@ func (s *sheet) address(p *dossier.Page) {
 // share writes the links to a passage: to where it is used here and, where
 // its text is on the web, to the words there.
 func (s *sheet) share(q *dossier.Quotation) {
+	if s.edition {
+		return
+	}
 	s.raw(` <span class="share"><a href="#`)
 	s.raw(address(q.ID))
 	s.raw(`">link</a>`)
@@ -127,7 +130,7 @@ func (s *sheet) share(q *dossier.Quotation) {
 // on, as far as they may be shown.
 func (s *sheet) live(q *dossier.Quotation) {
 	x := q.Source
-	if x.URL == "" || x.Text == nil || x.Publish == dossier.Metadata {
+	if s.edition || x.URL == "" || x.Text == nil || x.Publish == dossier.Metadata {
 		return
 	}
 	parts, before := []string{x.Text.Raw[q.Start:q.End]}, ""

@@ -211,6 +211,9 @@ func passagesOf(c *dossier.Claim) map[*dossier.Source][]*dossier.Quotation {
 
 // sameWords writes which other passages for the claim have the words of one.
 func (s *sheet) sameWords(q *dossier.Quotation, passages map[*dossier.Source][]*dossier.Quotation) {
+	if s.edition {
+		return // the pages that compare texts are not in it
+	}
 	list := s.site.copiesIn(q, passages)
 	if len(list) == 0 {
 		return
@@ -232,6 +235,9 @@ func (s *sheet) sameWords(q *dossier.Quotation, passages map[*dossier.Source][]*
 // likeProse writes, of a passage that names no other report, with which other
 // texts it shares prose though nothing is declared between the two.
 func (s *sheet) likeProse(q *dossier.Quotation) {
+	if s.edition {
+		return // the pages that compare texts are not in it
+	}
 	n := 0
 	for _, c := range s.site.copiesIn(q, nil) {
 		if c.of.Prose < leastWords || len(commonRoots(q.Source, c.partner)) > 0 {

@@ -41,7 +41,7 @@ const base = "base.html"
 // kinds are the layouts of a kind of page. Any other file beside them and base
 // is for use by all of them.
 var kinds = [...]string{
-	"404.html", "claim.html", "claims.html", "compare.html", "comparison.html", "coverage.html", "entities.html", "entity.html",
+	"404.html", "claim.html", "claims.html", "compare.html", "comparison.html", "coverage.html", "entities.html", "entity.html", "everything.html",
 	"home.html", "page.html", "source.html", "sources.html", "timeline.html", "verification.html",
 }
 
@@ -180,6 +180,7 @@ func try(t *template.Template, name string) error {
 		Home: &HomeView{}, Source: &SourceView{}, Entity: &EntityView{}, Claim: &ClaimView{}, Page: &PageView{},
 		Sources: &SourcesView{}, Entities: &IndexView{}, Claims: &IndexView{},
 		Compare: &CompareView{}, Comparison: &ComparisonView{}, Coverage: &CoverageView{}, Timeline: &TimelineView{}, Verification: &VerificationView{},
+		Everything: &EverythingView{},
 	}
 	return t.ExecuteTemplate(io.Discard, name, &bare)
 }

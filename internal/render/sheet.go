@@ -12,6 +12,8 @@ type sheet struct {
 	site *site
 	root markup // leads to the top of the site
 
+	edition bool // this page is the whole dossier, made to be printed
+
 	marks marks        // kept for its memory
 	frame bytes.Buffer // the layout's part of the page
 }
@@ -19,6 +21,7 @@ type sheet struct {
 func (s *sheet) begin(p *Page) {
 	s.buf, s.from, s.spans = s.buf[:0], 0, s.spans[:0]
 	s.frame.Reset()
+	s.edition = false
 	s.site = p.site
 	s.root = markup(up(p.Path))
 	if p.Path == "404.html" {

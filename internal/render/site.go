@@ -36,6 +36,7 @@ type site struct {
 	graph    func() *provenance.Graph
 	timeline func() *moments
 	silence  func() *silence
+	volumes  func() []volume // of a large dossier
 }
 
 // A ref is how other pages refer to a page.
@@ -205,6 +206,7 @@ func (p *Pages) lists() []long {
 		{"claims/index.html", "claims.html", pageCount(perPage, len(d.Claims)), (*sheet).claimsPage},
 		{"compare/index.html", "comparison.html", pageCount(perPage, min(len(d.Shared.Pairs), mostListed)), (*sheet).comparisonPage},
 		{"verification.html", "verification.html", pageCount(perVerification, rows), func(s *sheet, v *View, k int) { s.verificationPage(v, p.rows(), k) }},
+		{"everything.html", "everything.html", 1 + len(p.site.volumes()), (*sheet).everythingPage},
 		{"404.html", "404.html", 1, (*sheet).missingPage},
 	}
 }
@@ -220,6 +222,7 @@ func newSite(d *dossier.Dossier) *site {
 		timeline: sync.OnceValue(func() *moments { return newMoments(d) }),
 		compared: sync.OnceValue(func() *comparisons { return compared(d) }),
 		silence:  sync.OnceValue(func() *silence { return newSilence(d) }),
+		volumes:  sync.OnceValue(func() []volume { return volumes(d) }),
 		listed:   sync.OnceValue(func() []comparison { return sharing(d, mostListed) }),
 	}
 	s.full = !slices.ContainsFunc(d.Sources, func(x *dossier.Source) bool { return x.Publish != dossier.Full })

@@ -35,6 +35,7 @@ type View struct {
 	Coverage     *CoverageView
 	Timeline     *TimelineView
 	Verification *VerificationView
+	Everything   *EverythingView
 }
 
 // A Site is what all pages share.
@@ -248,4 +249,17 @@ type VerificationView struct {
 	Total, Identical, Typography, Edited string
 	Furniture                            string
 	Rows                                 template.HTML
+}
+
+// An EverythingView is everything.html: the whole dossier on one page or, of a
+// large one, the list of its volumes, which are its further pages.
+type EverythingView struct {
+	First   bool
+	Title   string // the dossier's
+	Lede    string
+	Volume  int // its number, or 0
+	Volumes int // how many there are; 0 where all is on one page
+	Topic   string
+	Left    string        // how many sources are quoted whose texts are left out
+	Body    template.HTML // the preface, the contents and the chapters
 }

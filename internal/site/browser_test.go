@@ -87,7 +87,7 @@ func TestPagesInBrowser(t *testing.T) {
 	for _, page := range []string{
 		"index.html", "sources/index.html", "entities/index.html", "claims/index.html", "coverage.html", "timeline.html",
 		"verification.html", "method.html", firstPage(t, out, "sources"), firstPage(t, out, "claims"),
-		firstPage(t, out, "entities"), "compare/index.html", firstPage(t, out, "compare"),
+		firstPage(t, out, "entities"), "compare/index.html", firstPage(t, out, "compare"), "everything.html",
 	} {
 		for _, width := range []int64{390, 1280} {
 			for preferred, want := range grounds {

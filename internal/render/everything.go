@@ -1,0 +1,263 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+
+	"dossier/internal/dossier"
+)
+
+// The largest dossier that is one page, and of a larger one the largest volume.
+const (
+	wholeSources  = 60
+	wholeClaims   = 600
+	wholeEntities = 600
+	mostTopics    = 40 // that have a volume each
+)
+
+// A volume is a part of the dossier to be read through and printed: all of it,
+// or of a large one the claims of one topic, as far as they are one volume's.
+type volume struct {
+	title    string
+	topic    string // the first of its topics
+	claims   []*dossier.Claim
+	sources  []*dossier.Source
+	entities []*dossier.Entity
+	texts    int // how many held texts it leaves out
+}
+
+// volumes are those of a large dossier; a small one has none. Topics of which
+// there are many share volumes.
+func volumes(d *dossier.Dossier) []volume {
+	if len(d.Sources) <= wholeSources && len(d.Claims) <= wholeClaims {
+		return nil
+	}
+	var list []volume
+	for _, t := range d.Topics {
+		name := cmp.Or(t.Name, "Other claims")
+		n := len(list) - 1
+		if len(d.Topics) > mostTopics && n >= 0 && len(list[n].claims)+len(t.Claims) <= perPage {
+			list[n].title = list[n].topic + " to " + name
+			list[n].claims = append(slices.Clip(list[n].claims), t.Claims...)
+			continue
+		}
+		for k := range pageCount(perPage, len(t.Claims)) {
+			v := volume{title: name, topic: name, claims: chunk(t.Claims, k+1, perPage)}
+			if k > 0 {
+				v.title += ", continued"
+			}
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// filled is a volume with the sources and entities of its claims: of the
+// sources those that its claims quote most.
+func (s *site) filled(v volume) volume {
+	quoted := map[*dossier.Source]int{}
+	seen := map[*dossier.Entity]bool{}
+	for _, c := range v.claims {
+		for _, cell := range c.Coverage {
+			if !cell.Silent {
+				quoted[cell.Source]++
+			}
+		}
+		for _, e := range c.Entities {
+			if !seen[e] && len(v.entities) < wholeEntities {
+				seen[e] = true
+				v.entities = append(v.entities, e)
+			}
+		}
+	}
+	for x := range quoted {
+		v.sources = append(v.sources, x)
+	}
+	slices.SortFunc(v.sources, func(a, b *dossier.Source) int {
+		return cmp.Or(cmp.Compare(quoted[b], quoted[a]), cmp.Compare(a.Index, b.Index))
+	})
+	v.texts = max(0, len(v.sources)-wholeSources)
+	v.sources = v.sources[:len(v.sources)-v.texts]
+	bySource := func(a, b *dossier.Source) int { return cmp.Compare(a.Index, b.Index) }
+	slices.SortFunc(v.sources, bySource)
+	slices.SortFunc(v.entities, func(a, b *dossier.Entity) int { return cmp.Compare(a.Index, b.Index) })
+	return v
+}
+
+// everythingPage is everything.html: the whole dossier, or the list of its
+// volumes, which are the pages after it.
+func (s *sheet) everythingPage(view *View, number int) {
+	d, list := s.site.d, s.site.volumes()
+	s.edition = true
+	title := "Everything on one page"
+	if len(list) > 0 {
+		title = "The dossier in volumes"
+	}
+	v := &EverythingView{First: number == 1, Title: cmp.Or(d.Title, "Dossier"), Lede: d.Description, Volumes: len(list)}
+	vol := volume{sources: d.Sources, claims: d.Claims, entities: d.Entities[:min(len(d.Entities), wholeEntities)]}
+	switch {
+	case number > 1:
+		vol = s.site.filled(list[number-2])
+		v.Volume, v.Topic = number-1, vol.title
+		title = "Volume " + grouped(number-1) + ": " + vol.title
+		if vol.texts > 0 {
+			v.Left = count(vol.texts, "source")
+		}
+	case len(list) > 0:
+		vol = volume{}
+	}
+	s.head(view, "everything", title, nil)
+	if number > 1 {
+		view.Title = title
+	}
+	view.Description = "The texts, claims, entities and notes of the dossier in one piece, to read through or print."
+	view.Everything = v
+	s.book(v, vol, list)
+}
+
+// contents lists what is in a volume, and on the first page what volumes there
+// are.
+func (s *sheet) contents(first bool, vol volume, list []volume) {
+	d := s.site.d
+	part := func(id, name markup, pages func(line func(*dossier.Page))) {
+		s.raw(`<li><a href="#` + id + `">` + name + `</a>`)
+		lines := 0
+		pages(func(p *dossier.Page) {
+			if lines++; lines == 1 {
+				s.raw("<ul>\n")
+			}
+			s.raw(`<li><a href="#`)
+			s.raw(address(anchor(p.Slug)))
+			s.raw(`">`)
+			s.raw(s.site.ref(p).title)
+			s.raw("</a></li>\n")
+		})
+		if lines > 0 {
+			s.raw(`</ul>`)
+		}
+		s.raw("</li>\n")
+	}
+	s.raw("<nav class=\"contents\" aria-label=\"Contents\">\n<h2>Contents</h2>\n<ul>\n")
+	if first {
+		for i := range list {
+			s.raw(`<li><a href="`)
+			s.raw(address(numbered("everything.html", i+2)))
+			s.raw(`">`)
+			s.text(list[i].title)
+			s.raw(`</a> <span class="count">`)
+			s.count(len(list[i].claims), "claim")
+			s.raw("</span></li>\n")
+		}
+	}
+	if len(vol.sources) > 0 {
+		part("sources", "Sources", func(line func(*dossier.Page)) {
+			for _, x := range vol.sources {
+				line(x.Page)
+			}
+		})
+	}
+	if len(vol.claims) > 0 {
+		part("claims", "Claims", func(line func(*dossier.Page)) {
+			for _, x := range vol.claims {
+				line(x.Page)
+			}
+		})
+	}
+	if len(vol.entities) > 0 {
+		part("entities", "Entities", func(line func(*dossier.Page)) {
+			for _, x := range vol.entities {
+				line(x.Page)
+			}
+		})
+	}
+	if first && len(d.Pages) > 0 {
+		part("pages", "About the dossier", func(line func(*dossier.Page)) {
+			for _, p := range d.Pages[:min(len(d.Pages), perPage)] {
+				line(p)
+			}
+		})
+	}
+	if first {
+		part("verification", "Verification", func(func(*dossier.Page)) {})
+	}
+	s.raw("</ul>\n</nav>\n")
+}
+
+// book writes the chapters of a volume.
+func (s *sheet) book(v *EverythingView, vol volume, list []volume) {
+	d, c := s.site.d, &chapters{}
+	start, fragments := len(s.buf), len(s.spans)
+	chapter := func(p *dossier.Page, write func()) {
+		ch := c.add(p.Path, p.Slug, 2) // its h1 stands below the h2 of a part
+		s.raw(`<article class="chapter" id="`)
+		s.attr(ch.anchor)
+		s.raw(`">` + "\n")
+		ch.start = len(s.buf)
+		s.raw(`<h1`)
+		if p.Source != nil {
+			s.raw(s.site.ref(p).attrs)
+		} else {
+			s.raw(` dir="auto"`)
+		}
+		s.raw(`>`)
+		s.raw(s.site.ref(p).title)
+		s.raw("</h1>\n")
+		write()
+		// What was finished by itself is a part of this.
+		s.spans, s.from = s.spans[:fragments], start
+		ch.end = len(s.buf)
+		s.raw("</article>\n")
+	}
+	part := func(id, name markup) {
+		s.raw(`<section class="part" id="` + id + `"><h2>` + name + "</h2>\n")
+	}
+	if v.First && d.Home != nil && d.Home.Doc != nil && len(d.Home.Doc.Body) > 0 {
+		s.raw(`<div class="preface">`)
+		ch := c.add(d.Home.Path, d.Home.Slug, 0)
+		s.raw(`<div class="prose" id="`)
+		s.attr(ch.anchor)
+		s.raw(`">`)
+		ch.start = len(s.buf)
+		s.prose(d.Home.Doc.Body, d.Home)
+		ch.end = len(s.buf)
+		s.raw("</div></div>\n")
+	}
+	s.contents(v.First, vol, list)
+	if len(vol.sources) > 0 {
+		part("sources", "Sources")
+		for _, x := range vol.sources {
+			chapter(x.Page, func() { s.sourceChapter(x) })
+		}
+		s.raw("</section>\n")
+	}
+	if len(vol.claims) > 0 {
+		part("claims", "Claims")
+		for _, x := range vol.claims {
+			chapter(x.Page, func() { s.claimChapter(x) })
+		}
+		s.raw("</section>\n")
+	}
+	if len(vol.entities) > 0 {
+		part("entities", "Entities")
+		for _, e := range vol.entities {
+			chapter(e.Page, func() { s.entityChapter(e) })
+		}
+		s.raw("</section>\n")
+	}
+	if v.First && len(d.Pages) > 0 {
+		part("pages", "About the dossier")
+		for _, p := range d.Pages[:min(len(d.Pages), perPage)] {
+			chapter(p, func() {
+				s.raw(`<div class="prose">`)
+				s.prose(p.Doc.Body, p)
+				s.raw("</div>\n")
+			})
+		}
+		s.raw("</section>\n")
+	}
+	if v.First {
+		s.verificationPart()
+	}
+	s.join(c, start)
+	v.Body = s.fragment()
+}
