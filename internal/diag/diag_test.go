@@ -72,17 +72,26 @@ func TestTextFormatEscapesControls(t *testing.T) {
 	}
 }
 
-func TestTextFormatStopsAtFifty(t *testing.T) {
+func TestTextFormatStopsAtFiftyAndCountsTheRestByCode(t *testing.T) {
 	var l List
-	for i := range 53 {
-		l.Add(Mistake{File: fmt.Sprintf("%02d.md", i), Message: "m"})
+	for i := range 60 {
+		code := RawHTML
+		switch {
+		case i < shown: // listed, so not counted
+			code = NoContent
+		case i < shown+2:
+			code = BadDate
+		case i < shown+4:
+			code = NameShared
+		}
+		l.Add(Mistake{File: fmt.Sprintf("%02d.md", i), Message: "m", Code: code})
 	}
 	var b bytes.Buffer
 	if err := l.WriteText(&b); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
-	if len(lines) != 51 || lines[50] != "… and 3 more" {
+	if len(lines) != 51 || lines[50] != "… and 10 more: 6 raw-html, 2 bad-date, 2 name-shared" {
 		t.Errorf("%d lines, the last %q", len(lines), lines[len(lines)-1])
 	}
 }

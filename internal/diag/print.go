@@ -2,9 +2,12 @@ package diag
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,18 +16,35 @@ import (
 const shown = 50
 
 // WriteText writes the first mistakes, each on a line of its own with what
-// shows it and the hint on tabbed lines below, and a count of the rest.
+// shows it and the hint on tabbed lines below, and how many of each code are
+// left, the most first.
 func (l List) WriteText(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	for i, m := range l {
 		if i == shown {
-			fmt.Fprintf(b, "… and %d more\n", len(l)-shown)
+			fmt.Fprintf(b, "… and %d more: %s\n", len(l)-shown, l[shown:].codes())
 			break
 		}
 		b.WriteString(m.String())
 		b.WriteByte('\n')
 	}
 	return b.Flush()
+}
+
+// codes is how many there are of each code, the most first: "100 a, 27 b".
+func (l List) codes() string {
+	counts := map[Code]int{}
+	for _, m := range l {
+		counts[m.Code]++
+	}
+	codes := slices.SortedFunc(maps.Keys(counts), func(a, b Code) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	list := make([]string, len(codes))
+	for i, c := range codes {
+		list[i] = fmt.Sprintf("%d %s", counts[c], c)
+	}
+	return strings.Join(list, ", ")
 }
 
 // String is the mistake as the text format shows it. Control characters of
