@@ -18,7 +18,8 @@ const (
 	rowHigh   = 32
 	labelAt   = 12 // the base line of a label, from the top of its row
 	barAt     = 17
-	barHigh   = 8
+	barHigh   = 8  // and how wide a dot is
+	minBar    = 16 // a bar less wide would pass for a dot, and is drawn as one
 	laneHigh  = 24 // the heading of a lane
 	groupHigh = 18 // the line over claims that contradict each other
 	axisHigh  = 30
@@ -124,7 +125,7 @@ func datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timeline.Kinds)][
 			m.from = axis.X(first)
 			m.to, m.fadesRight = min(m.from+tailWide, chartWide), true
 		default:
-			m.from, m.to = atLeast(axis.X(first), axis.X(last+1))
+			m.from, m.to = barOrDot(axis.X(first), axis.X(last+1))
 			m.fadesLeft, m.fadesRight = axis.Beyond(first), axis.Beyond(last)
 		}
 		m.label()
@@ -149,7 +150,7 @@ func yearlessMarks(list []timeline.Moment) []mark {
 		if day == 0 {
 			m.from, m.to = yearX(month, 1), yearX(month+1, 1)
 		} else {
-			m.from, m.to = atLeast(yearX(month, day), yearX(month, day+1))
+			m.from, m.to = barOrDot(yearX(month, day), yearX(month, day+1))
 		}
 		m.label()
 		marks = append(marks, m)
@@ -167,13 +168,14 @@ func yearX(month, day int) int {
 	return (at.YearDay() - 1) * chartWide / 366
 }
 
-// atLeast widens a bar that is too short to be seen; a day is a dot.
-func atLeast(from, to int) (int, int) {
-	if short := barHigh - (to - from); short > 0 {
-		from = min(max(from-short/2, 0), chartWide-barHigh)
-		to = from + barHigh
+// barOrDot is a bar as it is, or a dot at its middle where it is too short to be
+// told from one.
+func barOrDot(from, to int) (int, int) {
+	if to-from >= minBar {
+		return from, to
 	}
-	return from, to
+	from = min(max((from+to-barHigh)/2, 0), chartWide-barHigh)
+	return from, from + barHigh
 }
 
 // label sets the words over a mark's bar: they begin with it where they fit.

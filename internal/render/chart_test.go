@@ -171,6 +171,37 @@ func TestBarsShowWhatIsNotCertain(t *testing.T) {
 	}
 }
 
+// A month among years is a dot as a day is, and a day in a week is a bar, as the
+// legend says; nothing is drawn that is neither.
+func TestADotIsADateTooShortForABar(t *testing.T) {
+	for _, tt := range []struct {
+		from, to, date string
+		dot            bool
+	}{
+		{"2024-06-01", "2024-06-30", "2024-06-12", false},
+		{"2024-01-01", "2024-12-31", "2024-06-12", true},
+		{"2024-01-01", "2024-12-31", "2024-06", false},
+		{"1990", "2024", "2010-06", true},
+		{"1990", "2024", "2010", false},
+		{"XXXX-06-01", "XXXX-12-31", "XXXX-07-04", true},
+		{"XXXX-06-01", "XXXX-12-31", "XXXX-07", false},
+	} {
+		f := newFixture(t)
+		for i, s := range []string{tt.from, tt.to, tt.date} {
+			f.source(fmt.Sprintf("s%d", i), "Source", "").Published = date(t, s)
+		}
+		page := f.site(parsed(t))["timeline.html"]
+		if !strings.Contains(page, "a dot is a date too short for a bar at this scale") {
+			t.Error("the legend does not say what a dot is")
+		}
+		_, after, _ := strings.Cut(page, `<a href="sources/s2.html"`)
+		wide, _ := strconv.Atoi(svgRect.FindStringSubmatch(after)[3])
+		if tt.dot && wide != barHigh || !tt.dot && wide < minBar {
+			t.Errorf("%s from %s to %s is %d wide; a dot is %t", tt.date, tt.from, tt.to, wide, tt.dot)
+		}
+	}
+}
+
 func TestTimelineIsPaged(t *testing.T) {
 	f := large(t, 230)
 	for i, x := range f.Sources {
