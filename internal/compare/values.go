@@ -27,7 +27,7 @@ func Values(c *dossier.Claim) []Given {
 		if q.Value == "" || q.Source.Publish == dossier.Metadata {
 			continue
 		}
-		key := strings.ToLower(anchor.Fold(q.Value))
+		key := Key(q.Value)
 		i, ok := at[key]
 		if !ok {
 			i = len(all)
@@ -44,6 +44,9 @@ func Values(c *dossier.Claim) []Given {
 	})
 	return all
 }
+
+// Key is the same for values that differ in nothing but typography and case.
+func Key(value string) string { return strings.ToLower(anchor.Fold(value)) }
 
 // settle sorts the quotations and takes the commonest spelling: of two as common
 // the later in the order of bytes, which is that in small letters.

@@ -202,6 +202,8 @@ func TestTheOverviewOfManyTexts(t *testing.T) {
 		{"compare/index.html", `class="matrix shares"`, 0},
 		{"compare/index.html", "4,001 pairs of texts", 1},
 		{"compare/index.html", "The first 4,000 are listed", 1},
+		{"compare/index.html", "The first 200 have a page on which they stand side by side.", 1},
+		{"compare/index.html", "41 texts are too many for a table", 1},
 		{"compare/index--20.html", `<tr><th scope="row">`, perPage},
 		{"compare/index--20.html", "Wording counts as shared", 0},
 	} {

@@ -26,6 +26,7 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 	if v.First {
 		v.Origins = s.origins(c.Origins)
 		v.Disputed = s.origins(c.Disputed)
+		v.Undeclared = s.undeclaredIn(c)
 		v.Silent, v.Unchecked = s.absent(c)
 		s.prose(c.Doc.Body, c.Page)
 		v.Analysis = s.fragment()

@@ -49,18 +49,21 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 			v.Text = s.fragment()
 		}
 	}
+	if n := s.site.hidden(c.pair); n > 0 {
+		v.Hidden = count(n, "sequence")
+	}
 	from := (number - 1) * perPage
 	for i, r := range chunk(runs, number, perPage) {
 		s.runRow(c, &r, from+i+1)
 	}
 	v.Runs = s.fragment()
-	for _, cells := range chunk(both, number, perPage) {
+	for _, m := range chunk(both, number, perPage) {
 		s.raw(`<tr><th scope="row">`)
-		s.link(cells[0].Claim.Page)
+		s.link(m.a.Claim.Page)
 		s.raw(`</th><td>`)
-		s.cell(cells[0])
+		s.said(m.a)
 		s.raw(`</td><td>`)
-		s.cell(cells[1])
+		s.said(m.b)
 		s.raw("</td></tr>\n")
 	}
 	v.Both = s.fragment()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dossier/internal/compare"
 	"dossier/internal/dossier"
 )
 
@@ -168,10 +169,21 @@ func partner(p *dossier.Pair, x *dossier.Source) int {
 	return p.A + p.B - x.Index
 }
 
+// A meet is what two texts do with one claim.
+type meet struct{ a, b *saying }
+
+// A saying is what a text does with a claim. Of one that it is not silent on it
+// has the passages that give a value, one for each value, by place.
+type saying struct {
+	*dossier.Cell
+	values []*dossier.Quotation
+	keys   []string // the values, typography and case aside
+}
+
 // inBoth are the claims that both texts carry or dispute, and those that one of
-// them does alone, in the order of the dossier. Of the first those come first to which
-// the two give different values.
-func inBoth(a, b *dossier.Source) (both [][2]*dossier.Cell, onlyA, onlyB []alone) {
+// them does alone, in the order of the dossier. Of the first those come first
+// for which the two give no value in common.
+func inBoth(a, b *dossier.Source) (both []meet, onlyA, onlyB []alone) {
 	inA, inB := byClaim(a), byClaim(b)
 	for _, c := range a.Coverage {
 		switch other := inB[c.Claim]; {
@@ -179,7 +191,7 @@ func inBoth(a, b *dossier.Source) (both [][2]*dossier.Cell, onlyA, onlyB []alone
 		case other == nil || other.Silent:
 			onlyA = append(onlyA, alone{c, other != nil})
 		default:
-			both = append(both, [2]*dossier.Cell{c, other})
+			both = append(both, meet{inA[c.Claim], other})
 		}
 	}
 	for _, c := range b.Coverage {
@@ -187,16 +199,46 @@ func inBoth(a, b *dossier.Source) (both [][2]*dossier.Cell, onlyA, onlyB []alone
 			onlyB = append(onlyB, alone{c, other != nil})
 		}
 	}
-	slices.SortStableFunc(both, func(x, y [2]*dossier.Cell) int { return difference(x) - difference(y) })
+	slices.SortStableFunc(both, func(x, y meet) int { return x.difference() - y.difference() })
 	return both, onlyA, onlyB
 }
 
-func byClaim(x *dossier.Source) map[*dossier.Claim]*dossier.Cell {
-	cells := make(map[*dossier.Claim]*dossier.Cell, len(x.Coverage))
+func byClaim(x *dossier.Source) map[*dossier.Claim]*saying {
+	sayings := make(map[*dossier.Claim]*saying, len(x.Coverage))
 	for _, c := range x.Coverage {
-		cells[c.Claim] = c
+		sayings[c.Claim] = &saying{Cell: c}
 	}
-	return cells
+	for _, q := range x.Marks {
+		if q.Kind != dossier.Evidence || !hasValue(q) {
+			continue
+		}
+		said, key := sayings[q.Page.Claim], compare.Key(q.Value)
+		if said != nil && !slices.Contains(said.keys, key) {
+			said.values, said.keys = append(said.values, q), append(said.keys, key)
+		}
+	}
+	return sayings
+}
+
+// said writes what a text does with a claim: the strongest passage and one that
+// disputes, as everywhere, and those of its other values.
+func (s *sheet) said(x *saying) {
+	s.cell(x.Cell)
+	shown := []string{valueKey(x.Best), valueKey(x.Disputes)}
+	for i, q := range x.values[:min(len(x.values), inRow)] {
+		if !slices.Contains(shown, x.keys[i]) {
+			s.inCell(q)
+		}
+	}
+	s.more(len(x.values), inRow)
+}
+
+// valueKey is the value of a passage, typography and case aside; empty of none.
+func valueKey(q *dossier.Quotation) string {
+	if q == nil || !hasValue(q) {
+		return ""
+	}
+	return compare.Key(q.Value)
 }
 
 // An alone is a claim that one text carries and the other does not; the other
@@ -206,14 +248,14 @@ type alone struct {
 	silent bool
 }
 
-// difference ranks what two texts give for one claim: other values, another
-// stance, nothing that differs.
-func difference(c [2]*dossier.Cell) int {
-	a, b := c[0].Best, c[1].Best
+// difference ranks what two texts give for one claim: no value in common,
+// another stance, nothing that differs.
+func (m meet) difference() int {
+	common := slices.ContainsFunc(m.a.keys, func(key string) bool { return slices.Contains(m.b.keys, key) })
 	switch {
-	case hasValue(a) && hasValue(b) && a.Value != b.Value:
+	case len(m.a.keys) > 0 && len(m.b.keys) > 0 && !common:
 		return 0
-	case a.Stance != b.Stance || (c[0].Disputes == nil) != (c[1].Disputes == nil):
+	case m.a.Best.Stance != m.b.Best.Stance || (m.a.Disputes == nil) != (m.b.Disputes == nil):
 		return 1
 	}
 	return 2

@@ -94,7 +94,7 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 	}
 	var list []copied
 	number := map[paragraph]int{} // in list
-	var words []dossier.Span // of the passage, once a run reaches into it
+	var words []dossier.Span      // of the passage, once a run reaches into it
 	for _, i := range s.d.Shared.Of(q.Source) {
 		p := &s.d.Shared.Pairs[i]
 		var there []*dossier.Quotation
@@ -218,15 +218,14 @@ func (s *sheet) sameWords(q *dossier.Quotation, passages map[*dossier.Source][]*
 	if len(list) == 0 {
 		return
 	}
-	s.raw(`<div class="same">the same words as `)
+	s.raw(`<div class="same">word for word in common: `)
 	for i, c := range list[:min(len(list), inCopies)] {
 		if i > 0 {
 			s.raw(`, `)
 		}
-		s.toRun(c.half)
-		s.raw(` (`)
 		s.count(c.of.Words, "word")
-		s.raw(`)`)
+		s.raw(` with `)
+		s.toRun(c.half)
 	}
 	s.more(len(list), inCopies)
 	s.raw(`</div>`)
@@ -247,7 +246,7 @@ func (s *sheet) likeProse(q *dossier.Quotation) {
 			break
 		}
 		if n == 1 {
-			s.raw(`<span class="observed">shares `)
+			s.raw(` <span class="observed">shares `)
 		} else {
 			s.raw(`, `)
 		}

@@ -22,11 +22,17 @@ func (s *sheet) comparisonPage(view *View, number int) {
 		if len(s.site.held) <= maxColumns && len(list) > 0 {
 			v.Matrix = s.shares()
 		}
+		if len(s.site.held) > maxColumns && len(list) > 0 {
+			v.TooMany = count(len(s.site.held), "text")
+		}
 		v.Undeclared = s.undeclaredPairs(list)
 		if len(list) < len(pairs) {
 			v.Listed = grouped(len(list))
 		}
 		v.Others = s.otherPairs()
+	}
+	if len(list) > mostCompared {
+		v.Compared = grouped(mostCompared)
 	}
 	for _, c := range chunk(list, number, perPage) {
 		s.pairRow(&c)
@@ -149,7 +155,7 @@ func (s *sheet) voices(w dossier.Wording) {
 func (s *sheet) pairRow(c *comparison) {
 	p := c.pair
 	s.raw(`<tr><th scope="row">`)
-	s.pairLink(p, func() { s.both(c) })
+	s.pairLink(p, func() { s.both(c.a, c.b) })
 	s.raw(`</th><td class="count">`)
 	s.raw(markup(grouped(p.Words)))
 	s.raw(`</td><td class="count">`)
@@ -162,10 +168,10 @@ func (s *sheet) pairRow(c *comparison) {
 }
 
 // both writes the labels of two sources.
-func (s *sheet) both(c *comparison) {
-	s.isolated(c.a)
+func (s *sheet) both(a, b *dossier.Source) {
+	s.isolated(a)
 	s.raw(` and `)
-	s.isolated(c.b)
+	s.isolated(b)
 }
 
 // isolated writes the label of a source that is no link, apart from the
@@ -239,17 +245,53 @@ func (s *sheet) undeclaredPairs(list []comparison) template.HTML {
 			continue
 		}
 		n++
-		s.raw(`<li>`)
-		s.pairLink(c.pair, func() { s.both(c) })
-		s.raw(` <span class="count">`)
-		s.raw(markup(grouped(c.pair.Prose)))
-		s.raw(` of the `)
-		s.count(s.site.d.Shorter(c.pair).Wording.Prose, "word")
-		s.raw(" of prose in the shorter text</span></li>\n")
+		s.undeclaredItem(c.pair)
 	}
 	if all > n {
 		s.raw(`<li>and `)
 		s.raw(markup(grouped(all - n)))
+		s.raw(` more</li>`)
+	}
+	return s.fragment()
+}
+
+// undeclaredItem writes two texts, and how much prose they share.
+func (s *sheet) undeclaredItem(p *dossier.Pair) {
+	s.raw(`<li>`)
+	s.pairLink(p, func() { s.both(s.site.d.Sources[p.A], s.site.d.Sources[p.B]) })
+	s.raw(` <span class="count">`)
+	s.raw(markup(grouped(p.Prose)))
+	s.raw(` of the `)
+	s.count(s.site.d.Shorter(p).Wording.Prose, "word")
+	s.raw(" of prose in the shorter text</span></li>\n")
+}
+
+// undeclaredIn writes the same of those that carry a claim, where they are few
+// enough to be named.
+func (s *sheet) undeclaredIn(c *dossier.Claim) template.HTML {
+	carriers := c.Carriers()
+	if len(carriers) > fewSources {
+		return ""
+	}
+	carries := make(map[int]bool, len(carriers))
+	for _, cell := range carriers {
+		carries[cell.Source.Index] = true
+	}
+	n := 0
+	for _, cell := range carriers {
+		for _, i := range s.site.d.Shared.Of(cell.Source) {
+			p := &s.site.d.Shared.Pairs[i]
+			if p.A != cell.Source.Index || !carries[p.B] || !s.site.d.Undeclared(p) {
+				continue
+			}
+			if n++; n <= inShares {
+				s.undeclaredItem(p)
+			}
+		}
+	}
+	if n > inShares {
+		s.raw(`<li>and `)
+		s.int(n - inShares)
 		s.raw(` more</li>`)
 	}
 	return s.fragment()
@@ -265,7 +307,7 @@ func (s *sheet) otherPairs() template.HTML {
 		s.raw(`<li><a href="`)
 		s.raw(address(path.Base(c.path())))
 		s.raw(`">`)
-		s.both(c)
+		s.both(c.a, c.b)
 		s.raw(`</a> <span class="count">`)
 		s.count(inCommonClaims(c.a, c.b), "claim")
 		s.raw(" in both</span></li>\n")

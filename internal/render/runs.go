@@ -41,6 +41,23 @@ func (s *site) runs(p *dossier.Pair) []dossier.Run {
 	return runs
 }
 
+// hidden is how many runs of a pair may not be shown, or not in full.
+func (s *site) hidden(p *dossier.Pair) (n int) {
+	if p == nil {
+		return 0
+	}
+	a, b := s.d.Sources[p.A], s.d.Sources[p.B]
+	if a.Publish == dossier.Full && b.Publish == dossier.Full {
+		return 0
+	}
+	for _, r := range p.Runs {
+		if !s.shown(a, r.A) || !s.shown(b, r.B) {
+			n++
+		}
+	}
+	return n
+}
+
 // trim appends the parts of a run that may be shown in both texts.
 func (s *site) trim(runs []dossier.Run, a, b *dossier.Source, r dossier.Run) []dossier.Run {
 	if s.shown(a, r.A) && s.shown(b, r.B) {

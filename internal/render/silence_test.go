@@ -88,7 +88,7 @@ func TestSourceTellsWhatItAddsAndLeavesOut(t *testing.T) {
 		t.Errorf("what c disputes it is said to carry alone:\n%s", c)
 	}
 
-	inOrder(t, "c", site["sources/c.html"], "1 of 5 claims, and only disputes 3")
+	inOrder(t, "c", site["sources/c.html"], "1 of 5 claims, and disputes 3 more")
 
 	d := between(t, site["sources/d.html"], "<h2>What it is silent on</h2>", "</section>")
 	inOrder(t, "d leaves out", d,

@@ -43,7 +43,7 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	if x.Text != nil {
 		v.Carried = grouped(n) + " of " + count(len(s.site.d.Claims), "claim")
 		if more := len(carried) - n; more > 0 {
-			v.Carried += ", and only disputes " + grouped(more)
+			v.Carried += ", and disputes " + grouped(more) + " more"
 		}
 		if x.Unchecked > 0 {
 			v.Unchecked = count(x.Unchecked, "claim")

@@ -143,6 +143,7 @@ type ClaimView struct {
 	Wording     template.HTML // how renderings of a quotation differ
 	Origins     template.HTML
 	Disputed    template.HTML
+	Undeclared  template.HTML // pairs of its sources that share much prose
 	Contradicts template.HTML
 	Refines     template.HTML
 	RefinedBy   template.HTML
@@ -227,6 +228,7 @@ type CompareView struct {
 	Withheld               template.HTML // links to those of which nothing is
 	Text                   template.HTML // the rows
 	Runs                   template.HTML // rows of a table
+	Hidden                 string        // "2 sequences": of those shared, that may not be shown in full, or empty
 	Both                   template.HTML // rows: the claims that both carry
 	OnlyA, OnlyB           template.HTML // items: those that one carries alone
 }
@@ -238,8 +240,10 @@ type ComparisonView struct {
 	Sources    string
 	Dropped    string        // "3 different sequences": seeds that were passed over, or empty
 	Matrix     template.HTML // shares, of a small dossier
+	TooMany    string        // "45 texts": so many that there is no matrix, or empty
 	Undeclared template.HTML // pairs that share much prose
 	Listed     string        // how many pairs are listed, where not all are
+	Compared   string        // how many have a page, where not all have
 	Rows       template.HTML // pairs that share wording
 	Others     template.HTML // pairs that have a page for the claims they share
 }
