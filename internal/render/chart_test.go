@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/internal/dossier"
 	"dossier/internal/edtf"
 )
 
@@ -228,6 +229,34 @@ func TestTimelineIsPaged(t *testing.T) {
 	}
 	if c := f.Claims[0]; !strings.Contains(site[c.Path], `href="../timeline--2.html#t-`+c.Slug+`"`) {
 		t.Error("a claim does not lead to its place on the second page")
+	}
+}
+
+// The date of a claim that stands with an earlier one is in its place as well, on
+// whatever page, and leads to the claim.
+func TestTimelineLeadsFromADateToTheGroup(t *testing.T) {
+	f := large(t, 230)
+	for i, x := range f.Sources {
+		x.Published = date(t, fmt.Sprintf("20%02d-03", i%10))
+	}
+	a, b := f.Claims[1], f.Claims[2]
+	a.Date, b.Date = date(t, "199X"), date(t, "2024-05-26")
+	a.Contradicts, b.Contradicts = []*dossier.Claim{b}, []*dossier.Claim{a}
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	first, second := site["timeline.html"], site["timeline--2.html"]
+	if want := `<li id="t-` + b.Slug + `"><span class="when">26 May 2024</span>`; strings.Count(first, want) != 1 || strings.Contains(second, want) {
+		t.Error("the later claim does not stand with the earlier, once")
+	}
+	want := `<li><span class="when">26 May 2024</span> <div><span class="what">claim, see</span> <a href="timeline.html#t-` + b.Slug + `">Claim 1</a> <span class="outlet">under “the 1990s”`
+	if strings.Contains(first, want) || strings.Count(second, want) != 1 {
+		t.Error("its own date does not lead to it")
+	}
+	if !strings.Contains(site[b.Path], `href="../timeline.html#t-`+b.Slug+`"`) {
+		t.Error("the claim does not lead to its place")
+	}
+	if got := strings.Count(second, `<li id="t-`); got != 232-200 {
+		t.Errorf("the second page has %d moments", got)
 	}
 }
 

@@ -7,37 +7,41 @@ import (
 	"dossier/internal/timeline"
 )
 
-// moments is the timeline and where each of its moments stands in the list, by
-// the page it is of.
+// moments is the timeline, the lines of its lists in order, and where each of its
+// moments stands in them, by the page it is of.
 type moments struct {
 	*timeline.Timeline
-	at map[*dossier.Page]int
+	lists [3][]timeline.Entry // as Dated, Yearless and Undated
+	lines int
+	at    map[*dossier.Page]int
 }
 
 func newMoments(d *dossier.Dossier) *moments {
-	m := &moments{timeline.Of(d), map[*dossier.Page]int{}}
-	for _, list := range m.lists() {
-		for i := range list {
-			m.at[list[i].Page] = len(m.at)
+	m := &moments{Timeline: timeline.Of(d), at: map[*dossier.Page]int{}}
+	m.lists[0], m.lists[1] = m.Entries()
+	for i := range m.Undated {
+		m.lists[2] = append(m.lists[2], timeline.Entry{Moment: &m.Undated[i]})
+	}
+	for _, list := range m.lists {
+		for _, e := range list {
+			if e.With == nil {
+				m.at[e.Page] = m.lines
+			}
+			m.lines++
 		}
 	}
 	return m
 }
 
-// lists are what the page has, in order.
-func (m *moments) lists() [3][]timeline.Moment {
-	return [...][]timeline.Moment{m.Dated, m.Yearless, m.Undated}
-}
-
 func (p *Pages) ofTimeline() long {
-	return long{"timeline.html", "timeline.html", pageCount(perPage, len(p.site.timeline().at)), (*sheet).timelinePage}
+	return long{"timeline.html", "timeline.html", pageCount(perPage, p.site.timeline().lines), (*sheet).timelinePage}
 }
 
 func (s *sheet) timelinePage(view *View, number int) {
 	s.head(view, "timeline", "Timeline", nil)
 	view.Description = "What happened and when it was published, as exactly as the texts and the editors say."
 	t := s.site.timeline()
-	v := &TimelineView{First: number == 1, Empty: len(t.at) == 0}
+	v := &TimelineView{First: number == 1, Empty: t.lines == 0}
 	view.Timeline = v
 	var counts [len(timeline.Kinds)]int
 	for _, m := range t.Dated {
@@ -55,7 +59,7 @@ func (s *sheet) timelinePage(view *View, number int) {
 	}
 	from := (number - 1) * perPage
 	for i, to := range []*template.HTML{&v.Dated, &v.Yearless, &v.Undated} {
-		list := t.lists()[i]
+		list := t.lists[i]
 		start, end := max(from, 0), min(from+perPage, len(list))
 		if from -= len(list); start < end {
 			s.moments(list[start:end])
@@ -65,23 +69,41 @@ func (s *sheet) timelinePage(view *View, number int) {
 }
 
 // moments writes a list, those of one group in a list of their own.
-func (s *sheet) moments(list []timeline.Moment) {
-	group := 0
-	for i := range list {
-		m := &list[i]
-		if m.Group != group {
+func (s *sheet) moments(list []timeline.Entry) {
+	group := 0 // the one that is open
+	for _, e := range list {
+		of := e.Group
+		if e.With != nil {
+			of = 0
+		}
+		if of != group {
 			if group > 0 {
 				s.raw("</ul></li>\n")
 			}
-			if group = m.Group; group > 0 {
-				s.raw("<li class=\"group\"><p class=\"what\">Claims that contradict each other</p>\n<ul class=\"moments\">\n")
+			if group = of; group > 0 {
+				s.raw("<li class=\"group\"><p class=\"what\">Claims that contradict each other, at the earliest of their dates</p>\n<ul class=\"moments\">\n")
 			}
 		}
-		s.moment(m)
+		if e.With != nil {
+			s.away(e)
+		} else {
+			s.moment(e.Moment)
+		}
 	}
 	if group > 0 {
 		s.raw("</ul></li>\n")
 	}
+}
+
+// away writes the line at the date of a claim that stands with others.
+func (s *sheet) away(e timeline.Entry) {
+	s.raw(`<li><span class="when">`)
+	s.text(e.Date.Text())
+	s.raw(`</span> <div><span class="what">claim, see</span> `)
+	s.toMoment(e.Page, e.Page.Title)
+	s.raw(` <span class="outlet">under “`)
+	s.text(e.With.Date.Text())
+	s.raw("”, among claims that contradict each other</span></div></li>\n")
 }
 
 func (s *sheet) moment(m *timeline.Moment) {
@@ -133,14 +155,19 @@ func (s *sheet) when(c *dossier.Claim) template.HTML {
 	if c.Date.IsZero() {
 		return ""
 	}
-	i := s.site.timeline().at[c.Page]
+	s.toMoment(c.Page, c.Date.Text())
+	return s.fragment()
+}
+
+// toMoment writes words linked to the place of a page in the timeline.
+func (s *sheet) toMoment(p *dossier.Page, words string) {
+	i := s.site.timeline().at[p]
 	s.raw(`<a href="`)
 	s.raw(s.root)
 	s.raw(address(numbered("timeline.html", i/perPage+1)))
 	s.raw(`#`)
-	s.raw(address(momentID(c.Page)))
+	s.raw(address(momentID(p)))
 	s.raw(`">`)
-	s.text(c.Date.Text())
+	s.text(words)
 	s.raw(`</a>`)
-	return s.fragment()
 }

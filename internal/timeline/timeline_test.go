@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -156,5 +157,121 @@ func TestOf(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// lines is the entries in one line, those that stand elsewhere with an arrow and
+// what they stand with.
+func lines(list []Entry) string {
+	var b strings.Builder
+	for i, e := range list {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		if e.With != nil {
+			fmt.Fprintf(&b, "%s→%s", e.Page.Slug, e.With.Page.Slug)
+		} else {
+			b.WriteString(e.Page.Slug)
+		}
+	}
+	return b.String()
+}
+
+func TestEntries(t *testing.T) {
+	for _, tt := range []struct {
+		name            string
+		build           func(*sketch)
+		dated, yearless string
+	}{
+		{"each date in its place, the group together", func(s *sketch) {
+			contradict(s.claim("c", "199X"), s.claim("d", "2024-05-26"))
+			s.source("a", "2001")
+			s.source("b", "2024-05-27")
+		}, "c d a d→c b", ""},
+		{"at the end of all", func(s *sketch) {
+			contradict(s.claim("c", "199X"), s.claim("d", "2024-05-26"))
+			s.source("a", "2001")
+		}, "c d a d→c", ""},
+		{"nothing stands between", func(s *sketch) {
+			c, d, e := s.claim("c", "2020"), s.claim("d", "2021"), s.claim("e", "2022")
+			contradict(c, d)
+			contradict(c, e)
+			s.source("a", "2022") // of the date of the last
+		}, "c d e a", ""},
+		{"only what is parted from its date", func(s *sketch) {
+			c, d, e := s.claim("c", "2020"), s.claim("d", "2021"), s.claim("e", "2023")
+			contradict(c, d)
+			contradict(c, e)
+			s.source("a", "2022")
+		}, "c d e a e→c", ""},
+		{"of one date, whatever stands between", func(s *sketch) {
+			contradict(s.claim("a", "2020"), s.claim("c", "2020"))
+			s.claim("b", "2020")
+		}, "a c b", ""},
+		{"two groups in one another", func(s *sketch) {
+			contradict(s.claim("c", "2020"), s.claim("d", "2022"))
+			contradict(s.claim("e", "2021"), s.claim("f", "2023"))
+		}, "c d e f d→c f→e", ""},
+		{"one without a year, in both lists", func(s *sketch) {
+			contradict(s.claim("c", "2020"), s.claim("d", "XXXX-03"))
+			contradict(s.claim("e", "XXXX-01"), s.claim("f", "XXXX-05"))
+			s.claim("g", "XXXX-04")
+		}, "c d", "e f d→c g f→e"},
+		{"one without a year, where no other is", func(s *sketch) {
+			contradict(s.claim("c", "2020"), s.claim("d", "XXXX-03"))
+		}, "c d", "d→c"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := &sketch{t: t}
+			tt.build(s)
+			dated, yearless := Of(&s.Dossier).Entries()
+			if got := lines(dated); got != tt.dated {
+				t.Errorf("dated: %s\nwant %s", got, tt.dated)
+			}
+			if got := lines(yearless); got != tt.yearless {
+				t.Errorf("yearless: %s\nwant %s", got, tt.yearless)
+			}
+		})
+	}
+}
+
+// Whatever contradicts what, the lines of a list are in order but for those that
+// stand with an earlier one, and every such one is in order as well.
+func TestEntriesAreInOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 300 {
+		s := &sketch{t: t}
+		for i := range 2 + r.IntN(12) {
+			s.claim(fmt.Sprint(i), []string{"2020-0", "XXXX-0"}[r.IntN(5)/4]+fmt.Sprint(1+r.IntN(8)))
+		}
+		for range r.IntN(6) {
+			contradict(s.Claims[r.IntN(len(s.Claims))], s.Claims[r.IntN(len(s.Claims))])
+		}
+		dated, yearless := Of(&s.Dossier).Entries()
+		own := map[string]bool{}
+		for _, list := range [][]Entry{dated, yearless} {
+			var last, member Entry
+			for _, e := range list {
+				if e.With == nil {
+					if own[e.Page.Slug] {
+						t.Fatalf("%s stands twice in %s | %s", e.Page.Slug, lines(dated), lines(yearless))
+					}
+					own[e.Page.Slug] = true
+				}
+				if e.With == nil && e.Group > 0 && member.Moment != nil && member.Group == e.Group {
+					continue // it stands with the one before
+				}
+				if last.Moment != nil && edtf.Compare(last.Date, e.Date) > 0 {
+					t.Fatalf("%s after %s in %s | %s", e.Page.Slug, last.Page.Slug, lines(dated), lines(yearless))
+				}
+				last, member = e, Entry{}
+				if e.With == nil {
+					member = e
+				}
+			}
+		}
+		if len(own) != len(s.Claims) {
+			t.Fatalf("%d of %d claims", len(own), len(s.Claims))
+		}
 	}
 }
