@@ -120,15 +120,31 @@ func autolink(url string) string {
 // bare is an address without what would end it in Markdown or BibTeX. All of
 // it may be written percent-encoded in an address.
 func bare(url string) string {
+	first := 0
+	for first < len(url) && !ends(url[first]) {
+		first++
+	}
+	if first == len(url) { // as of nearly every address
+		return url
+	}
 	var b strings.Builder
-	for i := range len(url) {
-		if c := url[i]; c <= ' ' || c == 0x7f || strings.IndexByte(`<>{}\"`, c) >= 0 {
-			percent(&b, c)
+	b.WriteString(url[:first])
+	for i := first; i < len(url); i++ {
+		if ends(url[i]) {
+			percent(&b, url[i])
 		} else {
-			b.WriteByte(c)
+			b.WriteByte(url[i])
 		}
 	}
 	return b.String()
+}
+
+func ends(c byte) bool {
+	switch c {
+	case '<', '>', '{', '}', '\\', '"', 0x7f:
+		return true
+	}
+	return c <= ' '
 }
 
 func percent(b *strings.Builder, c byte) {

@@ -25,8 +25,13 @@ func Words(url, before string, parts ...string) string {
 	if url == "" || len(lines) == 0 {
 		return ""
 	}
-	first, last := strings.Fields(lines[0]), strings.Fields(lines[len(lines)-1])
+	first := strings.Fields(lines[0])
+	last := first
+	if len(lines) > 1 {
+		last = strings.Fields(lines[len(lines)-1])
+	}
 	var b strings.Builder
+	b.Grow(len(url) + 256) // as much as most take
 	b.WriteString(bare(url))
 	if !strings.Contains(url, "#") {
 		b.WriteByte('#')
@@ -38,9 +43,11 @@ func Words(url, before string, parts ...string) string {
 		directive(&b, last[max(0, len(last)-atEnds):])
 		return b.String()
 	}
-	if context := strings.Fields(before); len(first) < short && len(context) > 0 {
-		directive(&b, context[max(0, len(context)-asBefore):])
-		b.WriteString("-,")
+	if len(first) < short {
+		if context := strings.Fields(before); len(context) > 0 {
+			directive(&b, context[max(0, len(context)-asBefore):])
+			b.WriteString("-,")
+		}
 	}
 	directive(&b, first)
 	return b.String()
