@@ -65,6 +65,9 @@ func Build(ctx context.Context, o Options) (*Result, diag.List, error) {
 	if u.Edition == nil {
 		return nil, u.Mistakes, nil
 	}
+	// Of a large dossier what only the comparison of texts needed is a third of
+	// all memory, and would be kept until halfway through the pages.
+	runtime.GC()
 	res, err := s.Write(ctx, u.Edition)
 	return res, nil, err
 }
