@@ -185,8 +185,9 @@ func (s *sheet) claimChapter(c *dossier.Claim) {
 	s.headed("Changes", `<ul class="plain">`, func() template.HTML { return s.entries(chunk(c.Changes, 1, perPage)) }, "</ul>\n")
 }
 
-// entityChapter writes an entity, and what each source calls it.
-func (s *sheet) entityChapter(e *dossier.Entity) {
+// entityChapter writes an entity, the claims of the volume that it is in and,
+// where all sources are there, what each calls it.
+func (s *sheet) entityChapter(e *dossier.Entity, vol *volume) {
 	s.raw(`<p class="tally"><span>`)
 	s.text(e.Kind)
 	s.raw(`</span>`)
@@ -225,6 +226,10 @@ func (s *sheet) entityChapter(e *dossier.Entity) {
 		s.prose(e.Doc.Body, e.Page)
 		s.raw("</div>\n")
 	}
+	if !vol.whole {
+		s.headed("The claims it is in", `<ul class="entries">`, func() template.HTML { return s.claims(vol.of[e]) }, "</ul>\n")
+		return
+	}
 	if rows := namings(e); len(rows) > 0 {
 		titled := slices.ContainsFunc(rows, func(n naming) bool { return len(n.titles) > 0 })
 		s.heading("What each source calls it")
@@ -233,7 +238,7 @@ func (s *sheet) entityChapter(e *dossier.Entity) {
 			s.raw(`<th scope="col">Titles</th>`)
 		}
 		s.raw("</tr></thead><tbody>\n")
-		for i := range rows[:min(len(rows), wholeSources)] {
+		for i := range rows {
 			s.forms(&rows[i], titled)
 		}
 		s.raw("</tbody></table></section>\n")

@@ -23,7 +23,9 @@ type volume struct {
 	claims   []*dossier.Claim
 	sources  []*dossier.Source
 	entities []*dossier.Entity
-	texts    int // how many held texts it leaves out
+	texts    int                                  // how many sources it leaves out
+	of       map[*dossier.Entity][]*dossier.Claim // its claims by entity
+	whole    bool                                 // it is all of the dossier
 }
 
 // volumes are those of a large dossier; a small one has none. Topics of which
@@ -56,7 +58,7 @@ func volumes(d *dossier.Dossier) []volume {
 // sources those that its claims quote most.
 func (s *site) filled(v volume) volume {
 	quoted := map[*dossier.Source]int{}
-	seen := map[*dossier.Entity]bool{}
+	v.of = map[*dossier.Entity][]*dossier.Claim{}
 	for _, c := range v.claims {
 		for _, cell := range c.Coverage {
 			if !cell.Silent {
@@ -64,10 +66,10 @@ func (s *site) filled(v volume) volume {
 			}
 		}
 		for _, e := range c.Entities {
-			if !seen[e] && len(v.entities) < wholeEntities {
-				seen[e] = true
+			if len(v.of[e]) == 0 {
 				v.entities = append(v.entities, e)
 			}
+			v.of[e] = append(v.of[e], c)
 		}
 	}
 	for x := range quoted {
@@ -94,7 +96,7 @@ func (s *sheet) everythingPage(view *View, number int) {
 		title = "The dossier in volumes"
 	}
 	v := &EverythingView{First: number == 1, Title: cmp.Or(d.Title, "Dossier"), Lede: d.Description, Volumes: len(list)}
-	vol := volume{sources: d.Sources, claims: d.Claims, entities: d.Entities[:min(len(d.Entities), wholeEntities)]}
+	vol := volume{whole: true, sources: d.Sources, claims: d.Claims, entities: d.Entities[:min(len(d.Entities), wholeEntities)]}
 	switch {
 	case number > 1:
 		vol = s.site.filled(list[number-2])
@@ -240,7 +242,7 @@ func (s *sheet) book(v *EverythingView, vol volume, list []volume) {
 	if len(vol.entities) > 0 {
 		part("entities", "Entities")
 		for _, e := range vol.entities {
-			chapter(e.Page, func() { s.entityChapter(e) })
+			chapter(e.Page, func() { s.entityChapter(e, &vol) })
 		}
 		s.raw("</section>\n")
 	}
