@@ -36,9 +36,10 @@ var mayImport = map[string]string{
 	"internal/timeline":   "dossier edtf",
 	"internal/resolve":    "diag dossier anchor names sentence edtf compare",
 	"internal/cite":       "edtf",
-	"internal/render":     "diag dossier sentence edtf compare provenance timeline cite",
+	"internal/card":       "",
+	"internal/render":     "diag dossier sentence edtf compare provenance timeline cite card",
 	"internal/export":     "diag dossier edtf compare provenance timeline",
-	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite render export" +
+	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite card render export" +
 		" layouts static",
 	"internal/preview":       "diag dossier",
 	"internal/watch":         "",
@@ -55,6 +56,7 @@ var mayImport = map[string]string{
 var onlyIn = []struct{ paths, packages string }{
 	{"github.com/yuin/goldmark github.com/yuin/goldmark-highlighting github.com/alecthomas/chroma", "internal/markdown"},
 	{"github.com/fsnotify/fsnotify", "internal/watch"},
+	{"golang.org/x/image", "internal/card"},
 	{"net/http", "internal/preview internal/bench/live"},
 	{"net", "internal/preview cmd"},
 	{

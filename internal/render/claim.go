@@ -32,6 +32,7 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 		v.Analysis = s.fragment()
 		v.Cite = s.citeClaim(c)
 		view.Type, view.Data = "article", s.claimData(c)
+		view.picture(s.site, s.site.cardOf(c))
 	}
 	passages := passagesOf(c)
 	for _, q := range chunk(c.Evidence, number, perPage) {

@@ -31,6 +31,9 @@ func (p *Page) Render(b *bytes.Buffer) error {
 	v := View{Site: &p.site.view, Root: string(s.root)}
 	v.Pager = p.pager()
 	v.Canonical = p.site.canonical(p.Path)
+	if v.Canonical != "" {
+		v.picture(p.site, p.site.card())
+	}
 	p.compose(s, &v, p.number)
 	if p.number > 1 {
 		v.Head += " (part " + strconv.Itoa(p.number) + ")"

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"dossier/internal/card"
 	"dossier/internal/dossier"
 	"dossier/internal/provenance"
 )
@@ -37,6 +38,7 @@ type site struct {
 	timeline func() *moments
 	silence  func() *silence
 	volumes  func() []volume // of a large dossier
+	press    func() *card.Press
 }
 
 // A ref is how other pages refer to a page.
@@ -222,6 +224,7 @@ func newSite(d *dossier.Dossier) *site {
 		timeline: sync.OnceValue(func() *moments { return newMoments(d) }),
 		compared: sync.OnceValue(func() *comparisons { return compared(d) }),
 		silence:  sync.OnceValue(func() *silence { return newSilence(d) }),
+		press:    sync.OnceValue(card.NewPress),
 		volumes:  sync.OnceValue(func() []volume { return volumes(d) }),
 		listed:   sync.OnceValue(func() []comparison { return sharing(d, mostListed) }),
 	}

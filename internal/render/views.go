@@ -15,6 +15,7 @@ type View struct {
 	Description string
 	Canonical   string        // with base_url only
 	Type        string        // what it is for a preview elsewhere: article or website
+	Image       string        // the address of a picture for the same, or empty
 	Data        template.HTML // what it is about, for programs; with base_url only
 	Links       template.HTML // head.html, masthead.html and foot.html, which know no more of a
 	Masthead    template.HTML // page than Site, Root and Section, and are executed once for all

@@ -37,6 +37,9 @@ func (e *Edition) outputs() []output {
 		paths[i] = pages[i].Path
 		outs = append(outs, output{path: pages[i].Path, render: pages[i].Render})
 	}
+	for _, p := range e.pages.Pictures() {
+		outs = append(outs, output{path: p.Path, render: p.Render})
+	}
 	data := export.Files(e.Dossier, render.QuotationPath, e.pages.Shown, paths...)
 	for i := range data {
 		outs = append(outs, output{path: data[i].Path, stream: data[i].Render})
@@ -54,10 +57,10 @@ func (e *Edition) find(name string) (output, bool) {
 			return f, true
 		}
 	}
-	if dir := path.Dir(name); dir != "." && dir != "data" || path.Ext(name) == ".html" {
+	if dir := path.Dir(name); dir != "." && dir != "data" && dir != "cards" || path.Ext(name) == ".html" {
 		return output{}, false
 	}
-	for _, f := range e.outputs() { // data, feed and sitemap, which are few but take all pages to list
+	for _, f := range e.outputs() { // data, pictures, feed and sitemap, which are few but take all pages to list
 		if f.path == name {
 			return f, true
 		}
