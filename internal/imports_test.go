@@ -34,12 +34,13 @@ var mayImport = map[string]string{
 	"internal/compare":    "diag dossier anchor",
 	"internal/provenance": "dossier",
 	"internal/timeline":   "dossier edtf",
+	"internal/search":     "dossier anchor",
 	"internal/resolve":    "diag dossier anchor names sentence edtf compare",
 	"internal/cite":       "edtf",
 	"internal/card":       "",
 	"internal/render":     "diag dossier sentence edtf compare provenance timeline cite card",
 	"internal/export":     "diag dossier edtf compare provenance timeline",
-	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite card render export" +
+	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite card search render export" +
 		" layouts static",
 	"internal/preview":       "diag dossier",
 	"internal/watch":         "",

@@ -1,0 +1,69 @@
+package search
+
+import (
+	"html"
+	"strings"
+
+	"dossier/internal/dossier"
+)
+
+// plain is the words of a body with its links filled in, each block on a line
+// of its own. Quotations are left out: they are passages of their sources.
+func plain(body dossier.Body, p *dossier.Page) string {
+	var b strings.Builder
+	for _, piece := range body {
+		b.WriteString(piece.HTML)
+		if piece.Hole == dossier.LinkHole && piece.Index < len(p.Links) {
+			b.WriteString(html.EscapeString(p.Links[piece.Index].Text))
+		}
+	}
+	return html.UnescapeString(untagged(b.String()))
+}
+
+// untagged is HTML without its tags, with a line end for those of blocks.
+func untagged(s string) string {
+	var b strings.Builder
+	for {
+		words, rest, found := strings.Cut(s, "<")
+		b.WriteString(strings.ReplaceAll(words, "\n", " "))
+		if !found {
+			return b.String()
+		}
+		end := tagEnd(rest)
+		if !inline[tagName(rest[:end])] {
+			b.WriteByte('\n')
+		}
+		s = rest[min(end+1, len(rest)):]
+	}
+}
+
+// tagEnd is where the tag ends that begins before s, attributes considered.
+func tagEnd(s string) int {
+	quoted := false
+	for i := range len(s) {
+		switch {
+		case s[i] == '"':
+			quoted = !quoted
+		case s[i] == '>' && !quoted:
+			return i
+		}
+	}
+	return len(s)
+}
+
+func tagName(tag string) string {
+	tag = strings.TrimPrefix(tag, "/")
+	if i := strings.IndexAny(tag, " /\n"); i >= 0 {
+		tag = tag[:i]
+	}
+	return tag
+}
+
+// inline are the elements that part no words.
+var inline = func() map[string]bool {
+	set := map[string]bool{}
+	for name := range strings.FieldsSeq("a b bdi code del em i img input mark q s span strong sup sub") {
+		set[name] = true
+	}
+	return set
+}()

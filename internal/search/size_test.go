@@ -1,0 +1,99 @@
+package search
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"path"
+	"strings"
+	"testing"
+
+	"dossier/internal/bench"
+	"dossier/internal/dossier"
+)
+
+// mostOfQuery is what a query may load, in bytes.
+const mostOfQuery = 300_000
+
+// large is a dossier with the texts of a generated one.
+func large(n int) *dossier.Dossier {
+	k := desk{&dossier.Dossier{}}
+	for _, f := range bench.Generate(n, 7) {
+		if slug, ok := strings.CutSuffix(path.Base(f.Name), ".txt"); ok {
+			k.source(slug, strings.ReplaceAll(slug, "-", " "), f.Data)
+		}
+	}
+	return k.d
+}
+
+// No query loads more than it may, and what was not looked at is told: with
+// rare words and common ones, beginnings, phrases, and a whole paragraph.
+func TestSizeOfQueries(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	d := large(1500)
+	x := New(d, places())
+	for _, name := range x.Files() {
+		var b bytes.Buffer
+		if err := x.Render(name, &b); err != nil {
+			t.Fatal(err)
+		}
+		if b.Len() > 24_000 {
+			t.Errorf("%s has %d bytes", name, b.Len())
+		}
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	var questions []question
+	for range 25 {
+		s := d.Sources[r.IntN(len(d.Sources))]
+		p := s.Text.Paragraphs[r.IntN(len(s.Text.Paragraphs))]
+		words := strings.Fields(s.Text.Raw[p.Start:p.End])
+		i := r.IntN(len(words) - 3)
+		w, other := words[i], words[r.IntN(len(words))]
+		for _, q := range []string{
+			w, w[:1], strings.ToLower(w) + " " + other + " ", `"` + strings.Join(words[i:i+3], " ") + `"`,
+			`"the ` + w + `" ` + other, strings.Join(words, " "), "the of and " + w[:1],
+		} {
+			questions = append(questions, question{Query: q})
+		}
+		questions = append(questions, question{Query: "the ", Source: s.Slug}, question{Query: "a", Kind: "source"})
+	}
+	most := 0
+	for i, a := range ask(t, x, questions) {
+		most = max(most, a.Bytes)
+		if a.Bytes > mostOfQuery {
+			t.Errorf("%q loads %d bytes", questions[i].Query, a.Bytes)
+		}
+		if len(a.Results) < 10 && a.Rest > 0 && a.Sure {
+			t.Errorf("%q: %d results of %d are shown", questions[i].Query, len(a.Results), a.Rest)
+		}
+	}
+	t.Logf("%d files; a query loads at most %d bytes", len(x.Files()), most)
+}
+
+// A word in more units than are listed is found in the first of them, which is
+// told, and with another word wherever both are.
+func TestCommonWords(t *testing.T) {
+	k := desk{&dossier.Dossier{}}
+	var text strings.Builder
+	const n = mostListed + 500
+	for i := range n {
+		fmt.Fprintf(&text, "common words n%d\n", i)
+	}
+	k.source("s", "S", text.String())
+	a := ask(t, New(k.d, places()), []question{
+		{Query: "common "}, {Query: fmt.Sprintf("common n%d ", n-1)}, {Query: fmt.Sprintf(`"words n%d" `, n-2)}, {Query: "common nosuch "}, {Query: "comm"},
+	})
+	if !a[0].Cut || len(a[0].Results) != 10 || a[0].Rest != mostListed-10 {
+		t.Errorf("of the common word: cut is %v, %d are shown and %d left", a[0].Cut, len(a[0].Results), a[0].Rest)
+	}
+	for i, place := range []string{fmt.Sprint("passage sources/s.html#", n), fmt.Sprint("passage sources/s.html#", n-1), ""} {
+		if got := strings.Join(a[i+1].places(), ", "); got != place || a[i+1].Cut {
+			t.Errorf("found %q, want %q; cut is %v", got, place, a[i+1].Cut)
+		}
+	}
+	if !a[4].Cut {
+		t.Error("the beginning of the common word is not cut")
+	}
+}
