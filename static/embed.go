@@ -24,7 +24,12 @@ func Script() []byte {
 	names, _ := fs.Glob(parts, "script/*.js")
 	for _, name := range names {
 		part, _ := parts.ReadFile(name)
-		b.Write(part)
+		// Comments and indentation are for those who read the parts.
+		for line := range bytes.Lines(part) {
+			if line = bytes.TrimLeft(line, " "); !bytes.HasPrefix(line, []byte("//")) {
+				b.Write(line)
+			}
+		}
 	}
 	b.WriteString("})();\n")
 	return b.Bytes()

@@ -160,7 +160,9 @@ func (h *handler) file(w http.ResponseWriter, r *http.Request, name string, stat
 		h.page(w, r, st, name)
 		return
 	}
-	if strings.HasPrefix(name, "assets/") {
+	// The index of the search is new after every edit, and loaded anew by each
+	// page that searches.
+	if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/search/") {
 		h.follow(name)
 		// A newer state may have come; what is given is to be no older than
 		// what was noted.

@@ -54,6 +54,17 @@ func QuotationPath(q *dossier.Quotation) string {
 	return numbered(path, (n-1)/perPage+1)
 }
 
+// QuotationID is the id under which a quotation stands on that page.
+func QuotationID(q *dossier.Quotation) string {
+	switch {
+	case q.Kind == dossier.Note || q.Kind == dossier.Defect:
+		return "note-" + q.ID
+	case q.Page.Source == q.Source:
+		return "cite-" + q.ID // the ID itself is that of the mark, on the same page
+	}
+	return q.ID
+}
+
 // up is what leads from the page at path to the top of the site.
 func up(path string) string {
 	return strings.Repeat("../", strings.Count(path, "/"))

@@ -42,7 +42,7 @@ const base = "base.html"
 // is for use by all of them.
 var kinds = [...]string{
 	"404.html", "claim.html", "claims.html", "compare.html", "comparison.html", "coverage.html", "entities.html", "entity.html", "everything.html",
-	"home.html", "page.html", "source.html", "sources.html", "timeline.html", "verification.html",
+	"home.html", "page.html", "search.html", "source.html", "sources.html", "timeline.html", "verification.html",
 }
 
 // parts are the layouts of what many pages have in common to the byte.
@@ -177,7 +177,7 @@ func try(t *template.Template, name string) error {
 	}
 	bare := View{
 		Site: &Site{},
-		Home: &HomeView{}, Source: &SourceView{}, Entity: &EntityView{}, Claim: &ClaimView{}, Page: &PageView{},
+		Home: &HomeView{}, Source: &SourceView{}, Entity: &EntityView{}, Claim: &ClaimView{}, Page: &PageView{}, Search: &SearchView{},
 		Sources: &SourcesView{}, Entities: &IndexView{}, Claims: &IndexView{},
 		Compare: &CompareView{}, Comparison: &ComparisonView{}, Coverage: &CoverageView{}, Timeline: &TimelineView{}, Verification: &VerificationView{},
 		Everything: &EverythingView{},

@@ -96,12 +96,7 @@ func (s *sheet) annotationHref(q *dossier.Quotation) {
 		s.raw(address(path))
 	}
 	s.raw(`#`)
-	if q.Kind == dossier.Note || q.Kind == dossier.Defect {
-		s.raw(`note-`)
-	} else if q.Page.Source == q.Source {
-		s.raw(`cite-`) // the ID itself is that of the mark, on the same page
-	}
-	s.raw(address(q.ID))
+	s.raw(address(QuotationID(q)))
 }
 
 // stances are the chips that name one.

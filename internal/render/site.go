@@ -66,6 +66,9 @@ func (l *Layouts) Pages(d *dossier.Dossier) *Pages {
 // what pages show of them.
 func (p *Pages) Shown(x *dossier.Source, at dossier.Span) bool { return p.site.shown(x, at) }
 
+// Visible is what is shown of a text that is not published in full.
+func (p *Pages) Visible(x *dossier.Source) []dossier.Span { return p.site.visible(x) }
+
 // A long page is one with so many parts, each a [Page].
 type long struct {
 	path, layout string
@@ -209,6 +212,7 @@ func (p *Pages) lists() []long {
 		{"compare/index.html", "comparison.html", pageCount(perPage, min(len(d.Shared.Pairs), mostListed)), (*sheet).comparisonPage},
 		{"verification.html", "verification.html", pageCount(perVerification, rows), func(s *sheet, v *View, k int) { s.verificationPage(v, p.rows(), k) }},
 		{"everything.html", "everything.html", 1 + len(p.site.volumes()), (*sheet).everythingPage},
+		{"search.html", "search.html", 1, (*sheet).searchPage},
 		{"404.html", "404.html", 1, (*sheet).missingPage},
 	}
 }

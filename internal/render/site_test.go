@@ -124,7 +124,7 @@ func TestEveryPageIsSoundAndItsLinksLive(t *testing.T) {
 	want := []string{
 		"404.html", "claims/fled.html", "claims/index.html", "claims/other.html", "compare/index.html",
 		"compare/layla--straight-arrow.html", "compare/layla--été-nuit.html", "compare/straight-arrow--été-nuit.html", "coverage.html",
-		"entities/agency.html", "entities/index.html", "entities/script.html", "everything.html", "index.html", "method.html",
+		"entities/agency.html", "entities/index.html", "entities/script.html", "everything.html", "index.html", "method.html", "search.html",
 		"sources/index.html", "sources/layla.html", "sources/report.html", "sources/straight-arrow.html",
 		"sources/été-nuit.html", "timeline.html", "verification.html",
 	}

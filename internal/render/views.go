@@ -9,7 +9,7 @@ import "html/template"
 type View struct {
 	Site        *Site
 	Root        string // leads from this page to the top of the site: "", "../", or a path on 404.html
-	Section     string // home, sources, entities, claims, coverage, compare, timeline, verification or page
+	Section     string // home, sources, entities, claims, coverage, compare, timeline, verification, search or page
 	Head        string // for the browser's title bar
 	Title       string // Head without the dossier's title
 	Description string
@@ -28,6 +28,7 @@ type View struct {
 	Entity       *EntityView
 	Claim        *ClaimView
 	Page         *PageView
+	Search       *SearchView
 	Sources      *SourcesView
 	Entities     *IndexView
 	Claims       *IndexView
@@ -165,6 +166,12 @@ type PageView struct {
 	Description string
 	Body        template.HTML
 	Backlinks   template.HTML
+}
+
+// A SearchView is search.html, of which a script makes all but the frame.
+type SearchView struct {
+	Units   string        // what can be found, in words
+	Sources template.HTML // options, where the sources are few
 }
 
 // A SourcesView is the list of all sources, with where they come from.

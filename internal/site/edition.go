@@ -8,10 +8,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/dossier"
 	"dossier/internal/export"
 	"dossier/internal/render"
+	"dossier/internal/search"
 )
 
 // An Edition is one good state of the site. It does not change, and may be used
@@ -22,14 +24,33 @@ type Edition struct {
 
 	assets []output
 	pages  *render.Pages
+	index  func() *search.Index
 }
 
 func newEdition(d *dossier.Dossier, l *render.Layouts, assets []output) *Edition {
-	return &Edition{Dossier: d, assets: assets, pages: l.Pages(d)}
+	pages := l.Pages(d)
+	return &Edition{Dossier: d, assets: assets, pages: pages, index: sync.OnceValue(func() *search.Index {
+		return search.New(d, search.Places{Path: render.QuotationPath, ID: render.QuotationID, Visible: pages.Visible})
+	})}
 }
 
 // outputs lists every file of the site.
 func (e *Edition) outputs() []output {
+	outs := e.files()
+	own := map[string]bool{}
+	for _, f := range e.assets {
+		own[f.path] = true
+	}
+	for _, name := range e.index().Files() {
+		if !own[name] {
+			outs = append(outs, e.searchFile(name))
+		}
+	}
+	return outs
+}
+
+// files lists every file but those of the index, which takes work.
+func (e *Edition) files() []output {
 	pages := e.pages.All()
 	paths := make([]string, len(pages))
 	outs := slices.Grow(slices.Clone(e.assets), len(pages)+16)
@@ -47,6 +68,11 @@ func (e *Edition) outputs() []output {
 	return outs
 }
 
+// searchFile is a file of the index.
+func (e *Edition) searchFile(name string) output {
+	return output{path: name, render: func(b *bytes.Buffer) error { return e.index().Render(name, b) }}
+}
+
 // find returns the file of the site at a path.
 func (e *Edition) find(name string) (output, bool) {
 	if p, ok := e.pages.At(name); ok {
@@ -57,10 +83,16 @@ func (e *Edition) find(name string) (output, bool) {
 			return f, true
 		}
 	}
+	if strings.HasPrefix(name, search.Folder) {
+		if !e.index().Has(name) {
+			return output{}, false
+		}
+		return e.searchFile(name), true
+	}
 	if dir := path.Dir(name); dir != "." && dir != "data" && dir != "cards" || path.Ext(name) == ".html" {
 		return output{}, false
 	}
-	for _, f := range e.outputs() { // data, pictures, feed and sitemap, which are few but take all pages to list
+	for _, f := range e.files() { // data, pictures, feed and sitemap, which are few but take all pages to list
 		if f.path == name {
 			return f, true
 		}

@@ -1,0 +1,117 @@
+// The search page.
+const perLook = 10; // results at a time
+const searching = new Map(); // by field, what answers its query
+
+function startSearch() {
+  const field = document.getElementById('q');
+  if (searching.has(field)) searching.get(field)();
+  if (!field || searching.has(field)) return;
+  const [kind, source, count, notes, list, more] = ['kind', 'in', 'count', 'notes', 'results', 'more'].map(id => document.getElementById(id));
+  const address = new URLSearchParams(location.search);
+  let latest, timer, search;
+
+  const choose = slug => {
+    if (slug && ![...source.options].some(o => o.value === slug)) source.add(new Option(slug, slug));
+    source.value = slug;
+  };
+  field.value = address.get('q') ?? '';
+  kind.value = address.get('kind') ?? '';
+  if (kind.selectedIndex < 0) kind.value = '';
+  choose(address.get('source') ?? '');
+
+  const element = (name, className, ...content) => {
+    const e = document.createElement(name);
+    e.className = className;
+    e.append(...content);
+    return e;
+  };
+  // marked is a text with the words that were found, cut around the first.
+  const marked = (text, places) => {
+    const [first, end] = places[0];
+    const from = text.length > 420 && first > 160 ? Math.min(text.indexOf(' ', first - 120) + 1 || first, first) : 0;
+    const to = text.length > from + 420 ? Math.max(text.lastIndexOf(' ', from + 420), end) : text.length;
+    const pieces = [from > 0 ? '… ' : ''];
+    let at = from;
+    for (const [a, b] of places) {
+      if (b > to) break;
+      pieces.push(text.slice(at, a), element('mark', 'found', text.slice(a, b)));
+      at = b;
+    }
+    return [...pieces, text.slice(at, to), to < text.length ? ' …' : ''];
+  };
+  const result = ({kind, name, path, place, text, title, label, language, places}) => {
+    const isTitle = name && text === title, paragraph = place > 0 ? ` ¶${place}` : '', id = paragraph ? 'p' + place : place;
+    const link = element('a', '', ...isTitle ? marked(text, places) : [label + paragraph]);
+    link.href = `${top}${encodeURI(path)}?q=${encodeURIComponent(search.query)}${id && '#' + encodeURIComponent(id)}`;
+    link.dir = 'auto';
+    const item = element('li', '', link, ' ', element('span', 'what', kind));
+    if (kind === 'passage' && source.options.length < 2) {
+      const only = element('button', '', 'only this source');
+      only.type = 'button';
+      only.addEventListener('click', () => { choose(path.slice(8, -5)); run(); field.focus(); });
+      item.append(' ', only);
+    }
+    if (!isTitle) {
+      const words = element('p', '', name ? 'also ' : '', ...marked(text, places));
+      words.dir = 'auto';
+      if (kind === 'passage') words.lang = language;
+      item.append(words);
+    }
+    return item;
+  };
+
+  const counted = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
+  async function look() {
+    const of = search, results = await nextOf(of, perLook);
+    if (of !== search) return;
+    list.append(...results.map(result));
+    const {units, shown, next, cut, limit} = search, rest = units.length - next;
+    const sure = units.slice(next).every(u => u.sure && !u.name);
+    count.textContent = !rest ? shown ? counted(shown, 'result') : 'Nothing found'
+      : shown ? `The first ${shown.toLocaleString('en')} of ${sure ? '' : 'at most '}${counted(shown + rest, 'result')}`
+        : `Nothing found so far; ${counted(rest, 'place')} still to be looked at`;
+    notes.textContent = cut ? `Many words begin with “${cut.key}”. Only those before “${cut.cut}” were looked up: another letter narrows it.`
+      : limit < Infinity ? 'These words are very common. Only the first places that have them were looked at: another word finds more.' : '';
+    more.hidden = !rest;
+  }
+
+  async function run() {
+    const query = field.value.trimStart().replace(/\s+$/, ' ');
+    const rest = (kind.value && '&kind=' + kind.value) + (source.value && '&source=' + encodeURIComponent(source.value));
+    history.replaceState(null, '', query || rest ? searchAddress(query, rest) : location.pathname);
+    const begun = latest = newSearch(query, kind.value, source.value);
+    try {
+      const made = await begun;
+      if (begun !== latest) return;
+      search = made;
+      list.replaceChildren();
+      if (search.root) await look();
+      else { count.textContent = notes.textContent = ''; more.hidden = true; }
+    } catch (e) {
+      if (begun === latest) count.textContent = `A part of the index could not be loaded (${e.message}).`;
+    }
+  }
+
+  searching.set(field, run);
+  field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, 100); });
+  kind.addEventListener('change', run);
+  source.addEventListener('change', run);
+  more.addEventListener('click', async () => {
+    const had = list.children.length;
+    await look();
+    list.children[had]?.querySelector('a').focus();
+  });
+  document.getElementById('search').addEventListener('keydown', e => {
+    if (e.isComposing || e.target === kind || e.target === source) return;
+    const links = [...list.querySelectorAll('li > a')], at = links.indexOf(e.target.closest('li')?.querySelector('a'));
+    const inField = e.target === field;
+    if (e.key === 'ArrowDown' || inField && e.key === 'Enter') (links[at + 1] ?? (more.hidden ? null : more))?.focus();
+    else if (e.key === 'ArrowUp' && !inField) (e.target === more ? links.at(-1) : links[at - 1] ?? field).focus();
+    else if (e.key === 'Escape' && inField && field.value) { field.value = ''; run(); }
+    else if (e.key === 'Escape') inField ? field.blur() : field.focus();
+    else return;
+    e.preventDefault();
+  });
+  if (field.value) run();
+  else field.focus();
+}
