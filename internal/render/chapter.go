@@ -25,6 +25,14 @@ func (s *sheet) headed(name, open markup, list func() template.HTML, end markup)
 	s.raw(end)
 }
 
+// scroll opens what scrolls sideways on a narrow screen. It is named, for it is
+// reached by keyboard, and by its page, for there are many.
+func (s *sheet) scroll(what markup, p *dossier.Page) {
+	s.raw(`<section class="scroll" tabindex="0" aria-label="` + what)
+	s.raw(s.site.ref(p).title)
+	s.raw(`">`)
+}
+
 // fact writes a line of what is known of a source.
 func (s *sheet) fact(name markup, value string, required bool) {
 	if value == "" && !required {
@@ -160,7 +168,8 @@ func (s *sheet) claimChapter(c *dossier.Claim) {
 	}
 	s.raw("</p>\n")
 	if len(c.Evidence) > 0 {
-		s.raw(`<section class="scroll" tabindex="0" aria-label="Evidence"><table class="evidence"><thead><tr><th scope="col">Source</th><th scope="col">Stance</th><th scope="col">Gives</th>` +
+		s.scroll("Evidence: ", c.Page)
+		s.raw(`<table class="evidence"><thead><tr><th scope="col">Source</th><th scope="col">Stance</th><th scope="col">Gives</th>` +
 			`<th scope="col">Passage</th><th scope="col">On whose word</th></tr></thead><tbody>` + "\n")
 		for _, q := range chunk(c.Evidence, 1, perPage) {
 			s.evidence(q, nil)
@@ -233,7 +242,8 @@ func (s *sheet) entityChapter(e *dossier.Entity, vol *volume) {
 	if rows := namings(e); len(rows) > 0 {
 		titled := slices.ContainsFunc(rows, func(n naming) bool { return len(n.titles) > 0 })
 		s.heading("What each source calls it")
-		s.raw(`<section class="scroll" tabindex="0" aria-label="Forms"><table class="forms"><thead><tr><th scope="col">Source</th><th scope="col" class="count">Times</th><th scope="col">Forms</th>`)
+		s.scroll("Forms: ", e.Page)
+		s.raw(`<table class="forms"><thead><tr><th scope="col">Source</th><th scope="col" class="count">Times</th><th scope="col">Forms</th>`)
 		if titled {
 			s.raw(`<th scope="col">Titles</th>`)
 		}

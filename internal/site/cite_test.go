@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"golang.org/x/tools/txtar"
 )
 
 // A button that the script adds puts a citation on the clipboard, at a key; it
@@ -37,5 +38,20 @@ func TestCopyInBrowser(t *testing.T) {
 		if got != want {
 			t.Errorf("%s is %q, want %q", expression, got, want)
 		}
+	}
+}
+
+// A dossier's own script stands in the place of ours.
+func TestOwnScript(t *testing.T) {
+	dir := unpack(t, archive(t, "testdata/small.txtar"))
+	writeFile(t, dir, txtar.File{Name: "static/site.js", Data: []byte("'own';\n")})
+	writeFile(t, dir, txtar.File{Name: "static/a.css", Data: []byte("p {}\n")})
+	buildInto(t, Options{Dir: dir})
+	files := readSite(t, filepath.Join(dir, "build"))
+	if got := string(files["assets/site.js"]); got != "'own';\n" {
+		t.Errorf("the script is %q", got)
+	}
+	if files["assets/a.css"] == nil || files["assets/style.css"] == nil {
+		t.Error("another asset is gone")
 	}
 }
