@@ -10,6 +10,7 @@ import (
 const (
 	maxColumns = 40
 	maxRows    = 300
+	onPaper    = 12 // columns that fit a sheet
 )
 
 // dense reports whether coverage fits in one table.
@@ -42,6 +43,10 @@ func (s *sheet) coveragePage(view *View, number int) {
 	if s.site.dense() {
 		if number == 1 {
 			v.Matrix = s.matrix()
+			if len(s.site.held) > onPaper {
+				s.byTopic(0, len(s.site.d.Claims), (*sheet).covered)
+				v.Paper = s.fragment()
+			}
 		}
 		return
 	}

@@ -139,3 +139,25 @@ func TestVolumesAreBounded(t *testing.T) {
 		}
 	}
 }
+
+// A table of more columns than fit a sheet has the same beside it as a list,
+// which takes its place on paper.
+func TestWideCoverageOnPaper(t *testing.T) {
+	for _, n := range []int{onPaper, onPaper + 1} {
+		f := newFixture(t)
+		c := f.claim("fled", "Nine fled", "")
+		for i := range n {
+			x := f.source(fmt.Sprintf("s%d", i), fmt.Sprintf("Source %d", i), "Nine fled on Monday.\n")
+			f.quote(c.Page, dossier.Evidence, x, "Nine fled", dossier.States, "")
+		}
+		site := f.site(parsed(t))
+		checkSite(t, site)
+		_, list, found := strings.Cut(site["coverage.html"], `<div class="on-paper">`)
+		if found != (n > onPaper) {
+			t.Errorf("with %d sources there is a list: %v", n, found)
+		}
+		if last := fmt.Sprintf(`sources/s%d.html#q-fled-%d"`, n-1, n); found && !strings.Contains(list, last) {
+			t.Errorf("the list does not lead to %s", last)
+		}
+	}
+}

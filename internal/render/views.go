@@ -196,6 +196,7 @@ type CoverageView struct {
 	First           bool
 	Claims, Sources string
 	Matrix          template.HTML
+	Paper           template.HTML // the same as a list, for print, where the table is wider than paper
 	List            template.HTML
 
 	// The claims that one source only carries, and those that several carry and
