@@ -85,8 +85,8 @@ func TestLiveWordsAreThoseThatMayBeShown(t *testing.T) {
 		publish dossier.Publish
 		want    string
 	}{
-		{dossier.Full, "https://example.com/#:~:text=Monday-,nine%20fled"},
-		{dossier.Excerpts, "https://example.com/#:~:text=nine%20fled"},
+		{dossier.Full, "https://example.com/#:~:text=Monday-,nine%20fled https://example.com/#:~:text=On%20Monday,Ten%20did"},
+		{dossier.Excerpts, "https://example.com/#:~:text=nine%20fled https://example.com/#:~:text=On%20Monday,Ten%20did"},
 		{dossier.Metadata, ""},
 	} {
 		f := newFixture(t)
@@ -94,6 +94,7 @@ func TestLiveWordsAreThoseThatMayBeShown(t *testing.T) {
 		x.URL, x.Publish = "https://example.com/", tt.publish
 		c := f.claim("fled", "Nine fled", "")
 		f.quote(c.Page, dossier.Evidence, x, "nine fled", dossier.States, "")
+		f.quote(c.Page, dossier.Evidence, x, "On Monday […] Ten did", dossier.States, "")
 		site := f.site(parsed(t))
 		for _, name := range []string{c.Path, x.Path} {
 			got := strings.Join(shares(t, site[name]), " ")

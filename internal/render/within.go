@@ -16,6 +16,7 @@ type chapters struct {
 
 // A chapter is bytes of a sheet's buffer.
 type chapter struct {
+	slug       string
 	anchor     string // the id of its first element
 	down       byte   // how many levels its headings go down
 	start, end int
@@ -31,9 +32,18 @@ func (c *chapters) add(path, slug string, down byte) *chapter {
 		c.at, c.ids = map[string]int{}, map[string]struct{}{}
 	}
 	c.at[string(address(path))] = len(c.list)
-	c.list = append(c.list, chapter{anchor: anchor(slug), down: down})
+	c.list = append(c.list, chapter{slug: slug, anchor: anchor(slug), down: down})
 	c.ids[anchor(slug)] = struct{}{}
 	return &c.list[len(c.list)-1]
+}
+
+// id is an id of the chapter on the one page. A quotation's own stays as it is
+// on the page of its author, which names it already.
+func (ch *chapter) id(id string) string {
+	if n, ok := strings.CutPrefix(id, "q-"+ch.slug+"-"); ok && strings.Trim(n, "0123456789") == "" {
+		return id
+	}
+	return ch.anchor + "." + id
 }
 
 // join rewrites the chapters, of which the buffer is made from start on.
@@ -43,7 +53,7 @@ func (s *sheet) join(c *chapters, start int) {
 		tags(src[ch.start-start:ch.end-start], func([]byte) {}, func(tag []byte) {
 			attributes(tag, func(name string, from, to int) {
 				if name == "id" {
-					c.ids[ch.anchor+"."+string(tag[from:to])] = struct{}{}
+					c.ids[ch.id(string(tag[from:to]))] = struct{}{}
 				}
 			})
 		})
@@ -72,11 +82,11 @@ func (s *sheet) chapterTag(c *chapters, ch chapter, tag []byte) {
 		switch name {
 		case "id", "for", "aria-labelledby", "aria-describedby":
 			s.buf = append(s.buf, tag[done:from]...)
-			s.buf = append(s.buf, ch.anchor+"."...)
-			done = from
+			s.buf = append(s.buf, ch.id(string(tag[from:to]))...)
+			done = to
 		case "href":
 			s.buf = append(s.buf, tag[done:from]...)
-			s.buf = append(s.buf, c.href(ch.anchor, string(tag[from:to]))...)
+			s.buf = append(s.buf, c.href(&ch, string(tag[from:to]))...)
 			done = to
 		}
 	})
@@ -85,7 +95,7 @@ func (s *sheet) chapterTag(c *chapters, ch chapter, tag []byte) {
 
 // href is an address of a chapter as it is on the one page: within it, where
 // that has what it leads to, else from the top of the site.
-func (c *chapters) href(from, href string) string {
+func (c *chapters) href(in *chapter, href string) string {
 	path, id, hasID := strings.Cut(href, "#")
 	for strings.HasPrefix(path, "../") {
 		path = path[len("../"):]
@@ -99,17 +109,17 @@ func (c *chapters) href(from, href string) string {
 		if !ok {
 			return elsewhere
 		}
-		from = c.list[i].anchor
+		in = &c.list[i]
 	}
 	if id == "" {
-		return "#" + string(address(from))
+		return "#" + string(address(in.anchor))
 	}
 	plain, err := url.PathUnescape(id)
-	if _, ok := c.ids[from+"."+plain]; ok && err == nil {
-		return "#" + string(address(from+"."+plain))
+	if _, ok := c.ids[in.id(plain)]; ok && err == nil {
+		return "#" + string(address(in.id(plain)))
 	}
 	if path == "" {
-		return "#" + string(address(from))
+		return "#" + string(address(in.anchor))
 	}
 	return elsewhere // a place that only its own page has
 }
