@@ -66,7 +66,7 @@ func (b *tab) equals(page string) {
 	b.t.Helper()
 	if !eval[bool](b, fmt.Sprintf(`fetch('/%s').then(a => a.text()).then(text => {
 			const mine = document.documentElement.cloneNode(true), theirs = new DOMParser().parseFromString(text, 'text/html').documentElement;
-			for (const e of mine.querySelectorAll('dossier-edit, dossier-preview')) e.remove();
+			for (const e of mine.querySelectorAll('dossier-edit, dossier-preview, [data-added]')) e.remove();
 			for (const page of [mine, theirs]) {
 				page.removeAttribute('style');
 				page.querySelector('script').remove();

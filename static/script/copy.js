@@ -14,7 +14,10 @@ function addCopyButtons() {
     button.addEventListener('click', async () => {
       said.textContent = await copied(form) ? ' Copied' : ' Selected: copy it with the keyboard';
     });
-    term.append(' ', button, said);
+    const added = document.createElement('span');
+    added.dataset.added = ''; // the preview takes it away before it compares pages
+    added.append(' ', button, said);
+    term.append(added);
   }
 }
 

@@ -54,6 +54,7 @@ function markFound() {
   if (!clauses.length || !main || !(place && markIn(place, clauses) || markIn(main, clauses))) return;
   const bar = document.createElement('p');
   bar.className = 'found-bar';
+  bar.dataset.added = '';
   const back = document.createElement('a');
   back.href = searchAddress(query);
   back.textContent = 'Search results';

@@ -32,6 +32,8 @@ function show(next) {
   document.title = next.title;
 
   undecorate();
+  // What a script of the site has added, and will add again.
+  for (const added of document.querySelectorAll('[data-added]')) added.remove();
   const stay = anchor();
   const aimed = document.querySelector(':target'), aim = aimed?.id;
   const focused = document.activeElement;
