@@ -10,6 +10,9 @@ import (
 // plain is the words of a body with its links filled in, each block on a line
 // of its own. Quotations are left out: they are passages of their sources.
 func plain(body dossier.Body, p *dossier.Page) string {
+	if len(body) == 1 && body[0].Hole == dossier.NoHole && strings.IndexByte(body[0].HTML, '<') < 0 {
+		return html.UnescapeString(body[0].HTML) // as most notes are
+	}
 	var b strings.Builder
 	for _, piece := range body {
 		b.WriteString(piece.HTML)

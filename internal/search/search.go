@@ -68,9 +68,10 @@ func New(d *dossier.Dossier, places Places) *Index {
 		words, last := 0, 0 // and the length of the key of the last word, if it stood alone
 		for r.word() {
 			words++
-			t.add(uint32(i), r.key)
+			t.add(uint32(i), r.key, r.hash)
 			if r.exact != "" {
-				t.add(uint32(i), append([]byte{'='}, r.exact...))
+				exact := append([]byte{'='}, r.exact...)
+				t.add(uint32(i), exact, hashOf(exact))
 			}
 			if !r.alone {
 				last = 0
@@ -78,7 +79,7 @@ func New(d *dossier.Dossier, places Places) *Index {
 			}
 			if last > 0 {
 				pair = append(pair[len(pair)-last:], r.key...)
-				t.add(uint32(i), pair)
+				t.add(uint32(i), pair, hashOf(pair))
 			} else {
 				pair = append(pair[:0], r.key...)
 			}
@@ -89,7 +90,8 @@ func New(d *dossier.Dossier, places Places) *Index {
 	}
 	for i, s := range d.Sources {
 		of := x.of[i]
-		n := t.at([]byte("@" + s.Slug))
+		key := []byte("@" + s.Slug)
+		n := t.at(key, hashOf(key))
 		for _, v := range []int{of.notes.Start, of.notes.Len(), of.passages.Start, of.passages.Len()} {
 			t.terms[n].list = appendNumber(t.terms[n].list, uint32(v))
 		}

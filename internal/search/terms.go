@@ -3,7 +3,6 @@ package search
 import (
 	"bytes"
 	"slices"
-	"strings"
 )
 
 // mostListed is how many units are listed of a word. That takes up to some
@@ -35,18 +34,22 @@ type table struct {
 
 func newTable() *table { return &table{slots: make([]uint32, 1<<12)} }
 
-// hashOf is FNV-1a.
+// The hash of a key is FNV-1a.
+const (
+	hashStart = 2166136261
+	hashPrime = 16777619
+)
+
 func hashOf(key []byte) uint32 {
-	h := uint32(2166136261)
+	h := uint32(hashStart)
 	for _, b := range key {
-		h = (h ^ uint32(b)) * 16777619
+		h = (h ^ uint32(b)) * hashPrime
 	}
 	return h
 }
 
-// at is the number of the term of a key.
-func (t *table) at(key []byte) uint32 {
-	h := hashOf(key)
+// at is the number of the term of a key, whose hash is h.
+func (t *table) at(key []byte, h uint32) uint32 {
 	mask := uint32(len(t.slots) - 1)
 	i := (h ^ h>>15) & mask
 	for t.slots[i] != 0 {
@@ -78,8 +81,8 @@ func (t *table) grow() {
 }
 
 // add notes a word of a unit.
-func (t *table) add(unit uint32, key []byte) {
-	n := t.at(key)
+func (t *table) add(unit uint32, key []byte, h uint32) {
+	n := t.at(key, h)
 	x := &t.terms[n]
 	if x.unit != unit+1 {
 		x.unit, x.times = unit+1, 0
@@ -90,10 +93,14 @@ func (t *table) add(unit uint32, key []byte) {
 
 // finish lists a unit of so many words under its terms.
 func (t *table) finish(unit uint32, words int) {
+	var grades [4]uint32 // of words that stand there once, twice, …
+	for i := range grades {
+		grades[i] = grade(i+1, words)
+	}
 	for _, n := range t.here {
 		x := &t.terms[n]
 		if x.units < mostListed {
-			x.list = appendNumber(x.list, (unit-x.last)<<2|grade(int(x.times), words))
+			x.list = appendNumber(x.list, (unit-x.last)<<2|grades[min(x.times, uint32(len(grades)))-1])
 			x.last = unit
 		}
 		x.units++
@@ -144,6 +151,3 @@ func compare(a, b string) int {
 	}
 	return len(a) - len(b)
 }
-
-// isWord reports whether a term is of words.
-func (x *term) isWord() bool { return !strings.HasPrefix(x.key, "@") }

@@ -48,6 +48,7 @@ type Places struct {
 // gather lists the units: names first, then what claims, entities and pages
 // say, notes, and passages, these two by source.
 func (x *Index) gather(d *dossier.Dossier) {
+	x.units = make([]unit, 0, likely(d))
 	x.names(d)
 	for _, c := range d.Claims {
 		x.prose(unit{page: c.Page, path: c.Path}, c.Page, c.Doc.Body)
@@ -78,6 +79,17 @@ func (x *Index) gather(d *dossier.Dossier) {
 		x.of[i].passages = dossier.Span{Start: from, End: len(x.units)}
 	}
 	x.end(passage)
+}
+
+// likely is about how many units there will be.
+func likely(d *dossier.Dossier) int {
+	n := 4*(len(d.Sources)+len(d.Entities)+len(d.Claims)+len(d.Pages)) + 2*len(d.Quotations)
+	for _, s := range d.Sources {
+		if s.Text != nil {
+			n += len(s.Text.Paragraphs)
+		}
+	}
+	return n
 }
 
 // A named page, and one of its names.
@@ -241,11 +253,19 @@ func (x *Index) prose(at unit, p *dossier.Page, body dossier.Body) {
 	}
 	// What is short goes together: a result is to be worth reading.
 	for block := range strings.SplitSeq(plain(body, p), "\n") {
-		if at.text != "" && len(at.text)+len(block) > fairPiece {
-			x.pieces(at)
-			at.text = ""
+		if block = strings.TrimSpace(block); block == "" {
+			continue
 		}
-		at.text = strings.TrimSpace(at.text + " " + block)
+		if at.text == "" {
+			at.text = block
+			continue
+		}
+		if len(at.text)+len(block) > fairPiece {
+			x.pieces(at)
+			at.text = block
+			continue
+		}
+		at.text += " " + block
 	}
 	x.pieces(at)
 }

@@ -24,6 +24,7 @@ type reader struct {
 	start, end int    // of the word at hand, in bytes
 	key        []byte // what it is looked up by
 	exact      string // the same with its accents, if it has any
+	hash       uint32 // of the key
 	alone      bool   // it is a character of a script without spaces
 }
 
@@ -65,7 +66,7 @@ var lower = func() (low [utf8.RuneSelf]byte) {
 
 // ascii reads the word at i if it is all ASCII.
 func (r *reader) ascii(i int) bool {
-	r.key = r.key[:0]
+	key, h := r.key[:0], uint32(hashStart)
 	j := i
 	for ; j < len(r.text); j++ {
 		b := r.text[j]
@@ -76,11 +77,12 @@ func (r *reader) ascii(i int) bool {
 			}
 			break
 		}
-		if lower[b] == 0 {
+		if b = lower[b]; b == 0 {
 			break
 		}
-		r.key = append(r.key, lower[b])
+		key, h = append(key, b), (h^uint32(b))*hashPrime
 	}
+	r.key, r.hash = key, h
 	r.start, r.end, r.next, r.exact, r.alone = i, j, j, "", false
 	return true
 }
@@ -101,6 +103,7 @@ func (r *reader) any(i int) {
 	r.start, r.end, r.next = i, j, j
 	key, exact := keys(r.text[i:j])
 	r.key, r.exact = append(r.key[:0], key...), ""
+	r.hash = hashOf(r.key)
 	if key != exact {
 		r.exact = exact
 	}
