@@ -4,24 +4,26 @@ function typing(e) {
   return e.target.closest?.('input, textarea, select, [contenteditable]') || e.ctrlKey || e.metaKey || e.altKey;
 }
 
+// make is an element with properties and content, words as text.
+function make(name, properties, ...content) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...content);
+  return element;
+}
+
 const searchAddress = (query, rest = '') => `${top}search.html?q=${encodeURIComponent(query)}${rest}`;
 
 // searchField makes a field of the link in the masthead, which stays one until
 // it is wanted, and gives way to the link again.
 function searchField(link) {
-  const field = document.createElement('input');
-  field.type = 'search';
-  field.className = 'search';
-  field.placeholder = link.textContent;
-  field.setAttribute('aria-label', link.textContent);
-  field.enterKeyHint = 'search';
-  field.autocomplete = 'off';
-  field.addEventListener('keydown', e => {
-    if (e.isComposing) return;
-    if (e.key === 'Enter' && field.value.trim()) location.href = searchAddress(field.value.trim() + ' ');
-    if (e.key === 'Escape') { field.replaceWith(link); link.focus(); }
+  const field = make('input', {
+    type: 'search', className: 'search', placeholder: link.textContent, ariaLabel: link.textContent, autocomplete: 'off', enterKeyHint: 'search',
+    onkeydown({key, isComposing}) {
+      if (key === 'Enter' && field.value.trim() && !isComposing) location.href = searchAddress(field.value.trim() + ' ');
+      if (key === 'Escape') { field.replaceWith(link); link.focus(); }
+    },
+    onblur() { if (!field.value && field.isConnected) field.replaceWith(link); },
   });
-  field.addEventListener('blur', () => { if (!field.value && field.isConnected) field.replaceWith(link); });
   link.replaceWith(field);
   field.focus();
 }
@@ -52,25 +54,21 @@ function markFound() {
   try { place = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no address of ours */ }
   place = place?.closest('mark') ? place.closest('.para') : place;
   if (!clauses.length || !main || !(place && markIn(place, clauses) || markIn(main, clauses))) return;
-  const bar = document.createElement('p');
-  bar.className = 'found-bar';
+  const bar = make('p', {className: 'found-bar'}, 'Found words are marked. ',
+    make('a', {href: searchAddress(query)}, 'Search results'),
+    make('button', {
+      type: 'button',
+      onclick() {
+        bar.remove();
+        for (const mark of document.querySelectorAll('mark.found')) {
+          const parent = mark.parentNode;
+          mark.replaceWith(...mark.childNodes);
+          parent.normalize();
+        }
+        history.replaceState(null, '', location.pathname + location.hash);
+      },
+    }, 'Clear the marks'));
   bar.dataset.added = '';
-  const back = document.createElement('a');
-  back.href = searchAddress(query);
-  back.textContent = 'Search results';
-  const clear = document.createElement('button');
-  clear.type = 'button';
-  clear.textContent = 'Clear the marks';
-  clear.addEventListener('click', () => {
-    bar.remove();
-    for (const mark of document.querySelectorAll('mark.found')) {
-      const parent = mark.parentNode;
-      mark.replaceWith(...mark.childNodes);
-      parent.normalize();
-    }
-    history.replaceState(null, '', location.pathname + location.hash);
-  });
-  bar.append('Found words are marked. ', back, clear);
   document.body.append(bar);
 }
 
@@ -95,8 +93,7 @@ function markIn(place, clauses) {
       if (start >= end) continue;
       const part = node.splitText(start);
       part.splitText(end - start);
-      const mark = document.createElement('mark');
-      mark.className = 'found';
+      const mark = make('mark', {className: 'found'});
       part.replaceWith(mark);
       mark.append(part);
     }

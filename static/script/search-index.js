@@ -12,28 +12,25 @@ function indexFile(name) {
   if (!filesOfIndex.has(name)) {
     filesOfIndex.set(name, new Promise((arrive, fail) => {
       arrivals.set(name, arrive);
-      const script = document.createElement('script');
       // The root is never an old one, and so neither are those it speaks of.
-      script.src = `${top}assets/search/${name}.js?${indexVersion || Date.now()}`;
-      script.onerror = () => { filesOfIndex.delete(name); fail(new Error(name)); };
-      script.onload = () => script.remove();
-      document.head.append(script);
+      const src = `${top}assets/search/${name}.js?${indexVersion || Date.now()}`;
+      const onerror = () => { filesOfIndex.delete(name); fail(new Error(name)); };
+      document.head.append(make('script', {src, onerror, onload() { this.remove(); }}));
     }));
   }
   return filesOfIndex.get(name);
 }
 
-const digitValues = new Map([...' !#$%\'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~'].map((c, i) => [c, i]));
+const digits = ' !#$%\'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 
 function numbersIn(s) {
   const numbers = [];
   let n = 0, factor = 1;
   for (const c of s) {
-    const v = digitValues.get(c);
+    const v = digits.indexOf(c);
     n += v % 45 * factor;
-    if (v >= 45) { factor *= 45; continue; }
-    numbers.push(n);
-    n = 0; factor = 1;
+    factor *= 45;
+    if (v < 45) { numbers.push(n); n = 0; factor = 1; }
   }
   return numbers;
 }

@@ -19,12 +19,6 @@ function startSearch() {
   if (kind.selectedIndex < 0) kind.value = '';
   choose(address.get('source') ?? '');
 
-  const element = (name, className, ...content) => {
-    const e = document.createElement(name);
-    e.className = className;
-    e.append(...content);
-    return e;
-  };
   // marked is a text with the words that were found, cut around the first.
   const marked = (text, places) => {
     const [first, end] = places[0];
@@ -34,29 +28,20 @@ function startSearch() {
     let at = from;
     for (const [a, b] of places) {
       if (b > to) break;
-      pieces.push(text.slice(at, a), element('mark', 'found', text.slice(a, b)));
+      pieces.push(text.slice(at, a), make('mark', {className: 'found'}, text.slice(a, b)));
       at = b;
     }
     return [...pieces, text.slice(at, to), to < text.length ? ' …' : ''];
   };
   const result = ({kind, name, path, place, text, title, label, language, places}) => {
     const isTitle = name && text === title, paragraph = place > 0 ? ` ¶${place}` : '', id = paragraph ? 'p' + place : place;
-    const link = element('a', '', ...isTitle ? marked(text, places) : [label + paragraph]);
-    link.href = `${top}${encodeURI(path)}?q=${encodeURIComponent(search.query)}${id && '#' + encodeURIComponent(id)}`;
-    link.dir = 'auto';
-    const item = element('li', '', link, ' ', element('span', 'what', kind));
+    const href = `${top}${encodeURI(path)}?q=${encodeURIComponent(search.query)}${id && '#' + encodeURIComponent(id)}`;
+    const item = make('li', {}, make('a', {href, dir: 'auto'}, ...isTitle ? marked(text, places) : [label + paragraph]), ' ',
+      make('span', {className: 'what'}, kind));
     if (kind === 'passage' && source.options.length < 2) {
-      const only = element('button', '', 'only this source');
-      only.type = 'button';
-      only.addEventListener('click', () => { choose(path.slice(8, -5)); run(); field.focus(); });
-      item.append(' ', only);
+      item.append(' ', make('button', {type: 'button', onclick() { choose(path.slice(8, -5)); run(); field.focus(); }}, 'only this source'));
     }
-    if (!isTitle) {
-      const words = element('p', '', name ? 'also ' : '', ...marked(text, places));
-      words.dir = 'auto';
-      if (kind === 'passage') words.lang = language;
-      item.append(words);
-    }
+    if (!isTitle) item.append(make('p', {dir: 'auto', lang: language}, name ? 'also ' : '', ...marked(text, places)));
     return item;
   };
 
@@ -69,7 +54,7 @@ function startSearch() {
     const sure = units.slice(next).every(u => u.sure && !u.name);
     count.textContent = !rest ? shown ? counted(shown, 'result') : 'Nothing found'
       : shown ? `The first ${shown.toLocaleString('en')} of ${sure ? '' : 'at most '}${counted(shown + rest, 'result')}`
-        : `Nothing found so far; ${counted(rest, 'place')} still to be looked at`;
+        : `Nothing found so far, ${counted(rest, 'place')} to be looked at yet`;
     notes.textContent = cut ? `Many words begin with “${cut.key}”. Only those before “${cut.cut}” were looked up: another letter narrows it.`
       : limit < Infinity ? 'These words are very common. Only the first places that have them were looked at: another word finds more.' : '';
     more.hidden = !rest;
@@ -93,15 +78,14 @@ function startSearch() {
   }
 
   searching.set(field, run);
-  field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, 100); });
-  kind.addEventListener('change', run);
-  source.addEventListener('change', run);
-  more.addEventListener('click', async () => {
+  field.oninput = () => { clearTimeout(timer); timer = setTimeout(run, 100); };
+  kind.onchange = source.onchange = run;
+  more.onclick = async () => {
     const had = list.children.length;
     await look();
     list.children[had]?.querySelector('a').focus();
-  });
-  document.getElementById('search').addEventListener('keydown', e => {
+  };
+  document.getElementById('search').onkeydown = e => {
     if (e.isComposing || e.target === kind || e.target === source) return;
     const links = [...list.querySelectorAll('li > a')], at = links.indexOf(e.target.closest('li')?.querySelector('a'));
     const inField = e.target === field;
@@ -111,7 +95,7 @@ function startSearch() {
     else if (e.key === 'Escape') inField ? field.blur() : field.focus();
     else return;
     e.preventDefault();
-  });
+  };
   if (field.value) run();
   else field.focus();
 }

@@ -5,13 +5,13 @@ const word = new RegExp(`(?=[\\p{L}\\p{M}\\p{N}])(?:[${spaceless}][\\p{M}${vanis
 const isSpaceless = new RegExp(`^[${spaceless}]`, 'u');
 const vanishes = new RegExp(`[${vanishing}]`, 'g');
 const accents = /[\u0300-\u036F\u0483-\u0487\u0610-\u061A\u0640\u064B-\u065F\u0670]|(?=\p{M})[\u0591-\u05C7\u06D6-\u06ED]/gu;
-const lettersApart = new Map([['ß', 'ss'], ['æ', 'ae'], ['œ', 'oe'], ['ø', 'o'], ['ł', 'l'], ['đ', 'd'], ['ı', 'i']]);
+const lettersApart = {ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i'};
 
 // keysOf is what a word is looked up by: without accents, and with them.
 function keysOf(s) {
   if (/^\w*$/.test(s)) return [s.toLowerCase(), s.toLowerCase()];
   const full = s.normalize('NFKD').replace(vanishes, '').toLowerCase().replaceAll('ς', 'σ');
-  const bare = full.replace(/[ßæœøłđı]/g, c => lettersApart.get(c)).replace(accents, '');
+  const bare = full.replace(/[ßæœøłđı]/g, c => lettersApart[c]).replace(accents, '');
   return [bare.normalize('NFC'), full.normalize('NFC')];
 }
 

@@ -9,7 +9,6 @@ const questions = JSON.parse(fs.readFileSync(0, 'utf8'));
 let bytes = 0;
 const document = {
   currentScript: {src: 'file:///site/assets/site.js'},
-  createElement: () => ({remove() {}}),
   head: {
     append(script) {
       const name = new URL(script.src).pathname.replace('/site/assets/search/', '');
@@ -21,6 +20,7 @@ const document = {
 };
 const context = vm.createContext({document, URL, setImmediate, console});
 context.window = context;
+context.make = (name, properties) => ({...properties, remove() {}}); // search-field.js has the real one
 const engine = ['search-words.js', 'search-index.js'].map(f => fs.readFileSync(path.join(scripts, f), 'utf8')).join('\n');
 vm.runInContext(engine + `
 globalThis.ask = async q => {
