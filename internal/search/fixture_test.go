@@ -122,7 +122,8 @@ type answer struct {
 		Found                   []string
 	}
 	Words     []string
-	Bytes     int
+	Bytes     int // loaded
+	Texts     int // files of texts
 	Rest      int // units that were not looked at
 	Cut, Sure bool
 }

@@ -261,3 +261,49 @@ func TestHas(t *testing.T) {
 		}
 	}
 }
+
+// A phrase is found wherever a long paragraph was cut, and the paragraph but
+// once.
+func TestLongParagraphs(t *testing.T) {
+	k := desk{&dossier.Dossier{}}
+	var text strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&text, "word%d ", i)
+	}
+	k.source("s", "S", text.String()+"\n")
+	k.source("ja", "J", strings.Repeat("東京で火災が発生した。", 500)+"終\n")
+	var questions []question
+	for i := range 2990 {
+		questions = append(questions, question{Query: fmt.Sprintf(`"word%d word%d word%d"`, i, i+1, i+2)})
+	}
+	questions = append(questions, question{Query: "終"}, question{Query: "東京"})
+	for i, a := range ask(t, New(k.d, places()), questions) {
+		if n := len(a.Results); n != 1 {
+			t.Fatalf("%s: %d results", questions[i].Query, n)
+		}
+	}
+}
+
+// Of accents that were typed, words that have them come first.
+func TestAccentsRank(t *testing.T) {
+	k := desk{&dossier.Dossier{}}
+	k.source("s", "S", "The cafe is open.\nThe café is open.\n")
+	a := ask(t, New(k.d, places()), []question{{Query: "cafe "}, {Query: "café "}})
+	for i, want := range []string{"1", "2"} {
+		if len(a[i].Results) != 2 || a[i].Results[0].Place != want {
+			t.Errorf("found %q, want paragraph %s first", a[i].places(), want)
+		}
+	}
+}
+
+// Terms are in the order in which a script compares strings.
+func TestCompare(t *testing.T) {
+	sorted := []string{"", "=a", "@s", "a", "ab", "b", "é", "東", "\U00020BB7", "\uFA11", "\uFFFC"}
+	for i, a := range sorted {
+		for j, b := range sorted {
+			if got := compare(a, b); got < 0 != (i < j) || got > 0 != (i > j) {
+				t.Errorf("%q and %q: %d", a, b, got)
+			}
+		}
+	}
+}

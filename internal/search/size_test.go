@@ -83,7 +83,7 @@ func TestCommonWords(t *testing.T) {
 	}
 	k.source("s", "S", text.String())
 	a := ask(t, New(k.d, places()), []question{
-		{Query: "common "}, {Query: fmt.Sprintf("common n%d ", n-1)}, {Query: fmt.Sprintf(`"words n%d" `, n-2)}, {Query: "common nosuch "}, {Query: "comm"},
+		{Query: "common "}, {Query: fmt.Sprintf("common n%d ", n-1)}, {Query: fmt.Sprintf(`"words n%d" `, n-2)}, {Query: "common nosuch "}, {Query: "comm"}, {Query: "n5 n6 "},
 	})
 	if !a[0].Cut || len(a[0].Results) != 10 || a[0].Rest != mostListed-10 {
 		t.Errorf("of the common word: cut is %v, %d are shown and %d left", a[0].Cut, len(a[0].Results), a[0].Rest)
@@ -92,6 +92,12 @@ func TestCommonWords(t *testing.T) {
 		if got := strings.Join(a[i+1].places(), ", "); got != place || a[i+1].Cut {
 			t.Errorf("found %q, want %q; cut is %v", got, place, a[i+1].Cut)
 		}
+	}
+	if a[1].Sure || a[2].Sure {
+		t.Error("what no list tells is held for sure")
+	}
+	if a[5].Texts > 0 {
+		t.Error("texts are read for what the lists tell")
 	}
 	if !a[4].Cut {
 		t.Error("the beginning of the common word is not cut")

@@ -194,9 +194,6 @@ func (x *Index) passages(s *dossier.Source) {
 		for len(visible) > 0 && visible[0].End <= p.Start {
 			visible = visible[1:]
 		}
-		if p.Furniture {
-			continue
-		}
 		u := unit{page: s.Page, path: s.Path, para: i + 1}
 		if s.Publish == dossier.Full && (len(furniture) == 0 || furniture[0].Start >= p.End) {
 			u.text = s.Text.Raw[p.Start:p.End]

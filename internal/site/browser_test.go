@@ -88,7 +88,7 @@ func TestPagesInBrowser(t *testing.T) {
 	grounds := map[string]string{"light": "rgb(252, 251, 248)", "dark": "rgb(21, 22, 26)"}
 	for _, page := range []string{
 		"index.html", "sources/index.html", "entities/index.html", "claims/index.html", "coverage.html", "timeline.html",
-		"verification.html", "method.html", firstPage(t, out, "sources"), firstPage(t, out, "claims"),
+		"verification.html", "method.html", "search.html", firstPage(t, out, "sources"), firstPage(t, out, "claims"),
 		firstPage(t, out, "entities"), "compare/index.html", firstPage(t, out, "compare"), "everything.html",
 	} {
 		for _, width := range []int64{390, 1280} {

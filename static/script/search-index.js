@@ -181,9 +181,10 @@ async function nextOf(search, many) {
     if (!batch.length) break;
     for (const unit of await Promise.all(batch)) {
       unit.places = placesOf(clauses, unit.text);
-      // Of a page one name will do.
-      if (!unit.places || unit.name && pages.has(unit.path)) continue;
-      if (unit.name) pages.add(unit.path);
+      // Of a page one name will do, of a paragraph one piece.
+      const once = unit.name ? unit.path : unit.kind === 'passage' && unit.path + '#' + unit.place;
+      if (!unit.places || once && pages.has(once)) continue;
+      pages.add(once);
       results.push(unit);
     }
   }

@@ -6,13 +6,14 @@ const fs = require('fs'), vm = require('vm'), path = require('path');
 const [, , index, scripts] = process.argv;
 const questions = JSON.parse(fs.readFileSync(0, 'utf8'));
 
-let bytes = 0;
+let bytes = 0, texts = 0;
 const document = {
   currentScript: {src: 'file:///site/assets/site.js'},
   head: {
     append(script) {
       const name = new URL(script.src).pathname.replace('/site/assets/search/', '');
       const code = fs.readFileSync(path.join(index, name), 'utf8');
+      texts += name.startsWith('t');
       bytes += Buffer.byteLength(code);
       setImmediate(() => { vm.runInContext(code, context); script.onload(); });
     },
@@ -40,9 +41,9 @@ globalThis.words = text => wordsOf(text).map(w => w.key + (w.exact !== w.key ? '
   const answers = [];
   for (const q of questions) {
     if (q.words !== undefined) { answers.push({words: context.words(q.words)}); continue; }
-    bytes = 0;
+    bytes = texts = 0;
     const answer = await context.ask(q);
-    answers.push({...answer, bytes});
+    answers.push({...answer, bytes, texts});
   }
   process.stdout.write(JSON.stringify(answers));
 })();
