@@ -41,6 +41,7 @@ function startSearch() {
     if (kind === 'passage' && source.options.length < 2) {
       item.append(' ', make('button', {type: 'button', onclick() { choose(path.slice(8, -5)); run(); field.focus(); }}, 'only this source'));
     }
+    item.dataset.added = '';
     if (!isTitle) item.append(make('p', {dir: 'auto', lang: language}, name ? 'also ' : '', ...marked(text, places)));
     return item;
   };
