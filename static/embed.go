@@ -10,18 +10,18 @@ import (
 //go:embed *.css *.svg
 var FS embed.FS
 
-//go:embed script/*.js
+//go:embed _script/*.js
 var parts embed.FS
 
 // ScriptName is the name of the script among the assets.
 const ScriptName = "site.js"
 
-// Script is the script of all pages: the files of script/ by name, which share
+// Script is the script of all pages: the files of _script/ by name, which share
 // one scope. No page needs it to be read.
 func Script() []byte {
 	var b bytes.Buffer
 	b.WriteString("(() => {\n'use strict';\n")
-	names, _ := fs.Glob(parts, "script/*.js")
+	names, _ := fs.Glob(parts, "_script/*.js")
 	for _, name := range names {
 		part, _ := parts.ReadFile(name)
 		// Comments and indentation are for those who read the parts.

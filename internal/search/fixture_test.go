@@ -172,7 +172,7 @@ func ask(t *testing.T, x *Index, questions []question) []answer {
 		t.Fatal(err)
 	}
 	var errs bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), node, "testdata/ask.js", dir, "../../static/script")
+	cmd := exec.CommandContext(t.Context(), node, "testdata/ask.js", dir, "../../static/_script")
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), &errs
 	out, err := cmd.Output()
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 // two parts it, hyphens and apostrophes included, so that "isis" finds
 // ISIS-affiliated and "dhs" DHS's. In scripts that are written without spaces
 // each character with its marks is a word. The script of the search page reads
-// texts and queries by the very same rules (static/script/words.js).
+// texts and queries by the very same rules (static/_script/words.js).
 type reader struct {
 	text string
 	next int // where the rest of the text begins

@@ -64,7 +64,8 @@ func subFS(root *os.Root, name string) fs.FS {
 }
 
 // assets lists the files of static/, built-in and the dossier's own, as
-// outputs below assets/. Go files, dot-files and links are not among them.
+// outputs below assets/. Go files, links, and names that begin with a dot or an
+// underscore are not among them.
 func assets(root *os.Root) ([]output, error) {
 	outs := []output{{path: "assets/" + static.ScriptName, render: func(b *bytes.Buffer) error {
 		b.Write(static.Script())
@@ -81,7 +82,7 @@ func assets(root *os.Root) ([]output, error) {
 		base := path.Base(name)
 		switch {
 		case name == ".":
-		case strings.HasPrefix(base, "."):
+		case strings.HasPrefix(base, "."), strings.HasPrefix(base, "_"):
 			if e.IsDir() {
 				return fs.SkipDir
 			}
