@@ -162,7 +162,7 @@ func ask(t *testing.T, x *Index, questions []question) []answer {
 		}
 	}
 	// Read here, so that a test of other scripts is not taken for this one.
-	for _, name := range []string{"testdata/ask.js", "../../static/script/search-words.js", "../../static/script/search-index.js"} {
+	for _, name := range []string{"testdata/ask.js", "../../static/_script/search-words.js", "../../static/_script/search-index.js"} {
 		if _, err := os.ReadFile(name); err != nil {
 			t.Fatal(err)
 		}
