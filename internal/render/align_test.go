@@ -56,7 +56,8 @@ func TestRowsHoldEveryParagraphOnce(t *testing.T) {
 	}{
 		{[]int{0, 1}, []int{0}, nil, []row{{[]int{0, 1}, []int{0}, false}}},
 		{[]int{0, 1, 2, 3}, []int{0, 1, 2}, []match{{1, 0, 9}, {3, 2, 9}}, []row{
-			{[]int{0}, nil, false}, {[]int{1}, []int{0}, true}, {[]int{2}, []int{1}, false}, {[]int{3}, []int{2}, true}}},
+			{[]int{0}, nil, false}, {[]int{1}, []int{0}, true}, {[]int{2}, []int{1}, false}, {[]int{3}, []int{2}, true},
+		}},
 		{[]int{4, 7}, []int{3, 5}, []match{{7, 3, 9}}, []row{{[]int{4}, nil, false}, {[]int{7}, []int{3}, true}, {nil, []int{5}, false}}},
 		{nil, nil, nil, nil},
 	} {

@@ -117,8 +117,11 @@ func TestSearch(t *testing.T) {
 	}{
 		{"all words, in any order", question{Query: "mayor nobody "}, "passage sources/alpha.html#3"},
 		{"words of two paragraphs", question{Query: "smoke nobody "}, ""},
-		{"a name that is just the query, then names that hold it", question{Query: "MAYOR "},
-			"entity entities/mayor.html, passage sources/alpha.html#3, passage sources/alpha.html#4"},
+		{
+			"a name that is just the query, then names that hold it",
+			question{Query: "MAYOR "},
+			"entity entities/mayor.html, passage sources/alpha.html#3, passage sources/alpha.html#4",
+		},
 		{"the beginning of a word", question{Query: "subscri"}, ""},
 		{"an alias", question{Query: "honour "}, "entity entities/mayor.html"},
 		{"a label, an outlet", question{Query: "times"}, "source sources/alpha.html"},
