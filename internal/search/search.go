@@ -116,7 +116,7 @@ func (x *Index) cut() {
 	for i := range x.units {
 		n := len(x.units[i].text) + 12
 		if i == 0 || x.units[i].page != x.units[i-1].page {
-			n += len(x.units[i].path) + len(x.units[i].page.Title) + 16
+			n += len(x.units[i].page.Path) + len(x.units[i].page.Title) + 16
 		}
 		if i == 0 || size+n > textsPerFile {
 			x.texts, size = append(x.texts, i), 0

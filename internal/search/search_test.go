@@ -22,7 +22,7 @@ func unitsOf(x *Index) (units []wanted) {
 	for _, s := range x.stretches {
 		for i := s.from; i < s.to; i++ {
 			u := &x.units[i]
-			id := u.id
+			path, id := x.place(u)
 			if u.para > 0 {
 				id = strconv.Itoa(u.para)
 			}
@@ -30,7 +30,7 @@ func unitsOf(x *Index) (units []wanted) {
 			for r := (reader{text: u.text}); r.word(); {
 				words = append(words, string(r.key))
 			}
-			units = append(units, wanted{at(Kinds[s.kind], u.path, id), words})
+			units = append(units, wanted{at(Kinds[s.kind], path, id), words})
 		}
 	}
 	return units

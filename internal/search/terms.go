@@ -93,7 +93,7 @@ func (t *table) add(unit uint32, key []byte, h uint32) {
 
 // finish lists a unit of so many words under its terms.
 func (t *table) finish(unit uint32, words int) {
-	var grades [4]uint32 // of words that stand there once, twice, …
+	var grades [8]uint32 // of words that stand there once, twice, …
 	for i := range grades {
 		grades[i] = grade(i+1, words)
 	}

@@ -22,13 +22,21 @@ const (
 )
 
 // A unit is what is found as one: a name of a page, or some prose that stands
-// at one place.
+// at one place: of a quotation, a paragraph or the top of its page.
 type unit struct {
-	page *dossier.Page // whose title is shown
-	path string        // of the page it stands on
-	id   string        // of the place there; empty for the top
-	para int           // of a passage, instead of an id
+	page *dossier.Page      // whose title is shown
+	at   *dossier.Quotation // or nil
+	para int                // from 1, or 0
 	text string
+}
+
+// place is the path of the page a unit stands on, and the id of its place there,
+// which is empty at the top and of paragraphs.
+func (x *Index) place(u *unit) (path, id string) {
+	if u.at != nil {
+		return x.places.Path(u.at), x.places.ID(u.at)
+	}
+	return u.page.Path, ""
 }
 
 // A stretch is neighbouring units of one kind.
@@ -51,23 +59,23 @@ func (x *Index) gather(d *dossier.Dossier) {
 	x.units = make([]unit, 0, likely(d))
 	x.names(d)
 	for _, c := range d.Claims {
-		x.prose(unit{page: c.Page, path: c.Path}, c.Page, c.Doc.Body)
+		x.prose(unit{page: c.Page}, c.Page, c.Doc.Body)
 		for _, q := range c.Evidence {
 			if q.Value != "" && q.Source.Publish != dossier.Metadata {
-				x.add(unit{page: c.Page, path: x.places.Path(q), id: x.places.ID(q), text: q.Value + " — " + label(q.Source)})
+				x.add(unit{page: c.Page, at: q, text: q.Value + " — " + label(q.Source)})
 			}
 		}
 	}
 	x.end(claim)
 	for _, e := range d.Entities {
-		x.pieces(unit{page: e.Page, path: e.Path, text: e.Summary})
-		x.prose(unit{page: e.Page, path: e.Path}, e.Page, e.Doc.Body)
+		x.pieces(unit{page: e.Page, text: e.Summary})
+		x.prose(unit{page: e.Page}, e.Page, e.Doc.Body)
 	}
 	x.end(entity)
 	for _, p := range slices.Concat([]*dossier.Page{d.Home}, d.Pages) {
 		if p != nil && p.Doc != nil {
-			x.pieces(unit{page: p, path: p.Path, text: p.Description})
-			x.prose(unit{page: p, path: p.Path}, p, p.Doc.Body)
+			x.pieces(unit{page: p, text: p.Description})
+			x.prose(unit{page: p}, p, p.Doc.Body)
 		}
 	}
 	x.end(page)
@@ -107,7 +115,7 @@ func (x *Index) names(d *dossier.Dossier) {
 		for r := (reader{text: text}); r.word(); n++ {
 		}
 		if n > 0 {
-			all = append(all, name{unit{page: p, path: p.Path, text: text}, n})
+			all = append(all, name{unit{page: p, text: text}, n})
 		}
 	}
 	end := func(kind int) {
@@ -162,11 +170,11 @@ func (x *Index) notes(d *dossier.Dossier) {
 	}
 	for i, s := range d.Sources {
 		from := len(x.units)
-		x.prose(unit{page: s.Page, path: s.Path}, s.Page, s.Doc.Body)
+		x.prose(unit{page: s.Page}, s.Page, s.Doc.Body)
 		for _, q := range quoted[i] {
-			at := unit{page: q.Page, path: x.places.Path(q), id: x.places.ID(q)}
-			if q.Kind == dossier.Furniture {
-				at.para, at.id = q.Para, ""
+			at := unit{page: q.Page, at: q}
+			if q.Kind == dossier.Furniture { // which has a remark and no id
+				at = unit{page: q.Page, para: q.Para}
 			}
 			x.prose(at, q.Page, q.Raw.Note)
 			x.prose(at, q.Page, q.Raw.Blocks)
@@ -194,7 +202,7 @@ func (x *Index) passages(s *dossier.Source) {
 		for len(visible) > 0 && visible[0].End <= p.Start {
 			visible = visible[1:]
 		}
-		u := unit{page: s.Page, path: s.Path, para: i + 1}
+		u := unit{page: s.Page, para: i + 1}
 		if s.Publish == dossier.Full && (len(furniture) == 0 || furniture[0].Start >= p.End) {
 			u.text = s.Text.Raw[p.Start:p.End]
 		} else {

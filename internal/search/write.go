@@ -86,14 +86,15 @@ func (x *Index) renderWords(w writer, n int) {
 func (x *Index) renderTexts(w writer, n int) {
 	units := x.units[x.texts[n]:x.texts[n+1]]
 	w.raw("[")
-	pages := 0
+	pages, last := 0, ""
 	at := make([]int, len(units))
 	for i := range units {
 		u := &units[i]
-		if i == 0 || u.page != units[i-1].page || u.path != units[i-1].path {
+		if path, _ := x.place(u); i == 0 || u.page != units[i-1].page || path != last {
+			last = path
 			w.comma(pages)
 			w.raw("[")
-			w.text(u.path)
+			w.text(path)
 			w.raw(",")
 			w.text(u.page.Title)
 			if s := u.page.Source; s != nil {
@@ -119,7 +120,8 @@ func (x *Index) renderTexts(w writer, n int) {
 		if u.para > 0 {
 			w.int(u.para)
 		} else {
-			w.text(u.id)
+			_, id := x.place(u)
+			w.text(id)
 		}
 		w.raw(",")
 		w.text(u.text)
