@@ -60,11 +60,10 @@ func serial(n int, f func(int)) error {
 // and the telling of speech, which have references of their own.
 
 type refWord struct {
-	text      string
-	at        dossier.Span
-	follows   bool // the word before it, with nothing between the two that ends a run
-	speech    bool
-	furniture bool
+	text    string
+	at      dossier.Span
+	follows bool // the word before it, with nothing between the two that ends a run
+	speech  bool
 }
 
 var (
