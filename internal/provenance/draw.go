@@ -5,7 +5,7 @@ import "slices"
 // The most that is drawn; a picture of more would show that there are many.
 const (
 	MaxSources = 80
-	MaxEdges   = 240
+	MaxEdges   = 240 // drawn
 )
 
 // Lengths, in units of the drawing; one is a pixel unless it is scaled.
@@ -19,7 +19,9 @@ const (
 	restWidth = 3  // columns these have at least
 )
 
-// A Drawing has the origins at the left and what retells them at the right.
+// A Drawing has at the left what cites nothing, and at the right what retells
+// it. Lines for shared prose are left out where stronger ones lead from the one
+// text to the other.
 type Drawing struct {
 	Width, Height int
 	Boxes         []Box // by slug
@@ -47,16 +49,18 @@ type slot struct {
 	source  int // in Graph.Sources, or -1
 	layer   int
 	in, out []int // the slots it is tied to in the columns before and behind
+	peers   []int // and in its own
 	y       int   // of its middle
 }
 
 // A layout is a drawing at work.
 type layout struct {
 	*Graph
+	edges  []*Edge // those that are drawn
 	slots  []slot
 	layers [][]int // the slots of each column, from the top
 	at     []int   // the slot of each source, or -1
-	passes [][]int // the slots that each edge passes, from the left
+	passes [][]int // the slots that each of edges passes, from the left
 	rest   []int   // the sources that nothing ties to another
 	box    int     // how wide the boxes are
 }
@@ -64,10 +68,14 @@ type layout struct {
 // Draw lays the graph out, with boxes of a width. There is no drawing of a graph
 // without an edge, nor of one that is too large.
 func (g *Graph) Draw(width int) *Drawing {
-	if len(g.Edges) == 0 || len(g.Edges) > MaxEdges || len(g.Sources) > MaxSources {
+	if len(g.Edges) == 0 || len(g.Sources) > MaxSources {
 		return nil
 	}
-	l := &layout{Graph: g, box: width, at: make([]int, len(g.Sources)), passes: make([][]int, len(g.Edges))}
+	edges := g.drawn()
+	if len(edges) > MaxEdges {
+		return nil
+	}
+	l := &layout{Graph: g, edges: edges, box: width, at: make([]int, len(g.Sources)), passes: make([][]int, len(edges))}
 	l.fill()
 	l.order()
 	l.place()
@@ -116,9 +124,11 @@ func (l *layout) fill() {
 			l.rest = append(l.rest, i)
 		}
 	}
-	for i := range l.Edges {
-		a, b := l.ends(&l.Edges[i])
+	for i, e := range l.edges {
+		a, b := l.ends(e)
 		if l.slots[a].layer == l.slots[b].layer {
+			l.slots[a].peers = append(l.slots[a].peers, b)
+			l.slots[b].peers = append(l.slots[b].peers, a)
 			continue
 		}
 		last := a
@@ -172,7 +182,7 @@ func (l *layout) drawing() *Drawing {
 		columns = max(columns, min(i+1, across))
 	}
 	d.Width = l.column(columns) - gutter
-	for i := range l.Edges {
+	for i := range l.edges {
 		line := l.line(i)
 		for _, p := range line.Path {
 			d.Width = max(d.Width, p.X)
@@ -188,7 +198,7 @@ func (l *layout) column(layer int) int { return layer * (l.box + gutter) }
 // line draws an edge. Between two columns it bends in the gutter, and past the
 // boxes of a column it is straight.
 func (l *layout) line(i int) Line {
-	e := &l.Edges[i]
+	e := l.edges[i]
 	a, b := l.ends(e)
 	from, to := &l.slots[a], &l.slots[b]
 	if from.layer == to.layer {

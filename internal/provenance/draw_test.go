@@ -49,8 +49,8 @@ func TestDrawing(t *testing.T) {
 				}
 			}
 		}
-		if len(d.Lines) != len(g.Edges) {
-			t.Fatalf("%d: %d lines for %d edges", seed, len(d.Lines), len(g.Edges))
+		if edges := g.drawn(); len(d.Lines) != len(edges) {
+			t.Fatalf("%d: %d lines for %d edges", seed, len(d.Lines), len(edges))
 		}
 		layers := g.Layers()
 		for _, line := range d.Lines {

@@ -14,9 +14,10 @@ const (
 
 // order puts the slots of each column near to what they are tied to, so that
 // few lines cross: each goes to the mean of the places of its neighbours in the
-// column before, and on the way back of those in the column behind. This is the
-// barycentre method of Sugiyama, Tagawa and Toda (1981). Ties keep the order
-// they have, at first that of slugs.
+// column before, and on the way back of those in the column behind. What
+// has none in either goes to those of its own column. This is the barycentre
+// method of Sugiyama, Tagawa and Toda (1981). Ties keep the order they have, at
+// first that of slugs.
 func (l *layout) order() {
 	place := make([]int, len(l.slots))
 	number := func(layer []int) {
@@ -31,8 +32,13 @@ func (l *layout) order() {
 		type mean struct{ slot, sum, of int }
 		means := make([]mean, len(layer))
 		for i, n := range layer {
-			m := mean{n, 0, len(tied(&l.slots[n]))}
-			for _, k := range tied(&l.slots[n]) {
+			s := &l.slots[n]
+			near := tied(s)
+			if len(s.in) == 0 && len(s.out) == 0 {
+				near = s.peers
+			}
+			m := mean{n, 0, len(near)}
+			for _, k := range near {
 				m.sum += place[k]
 			}
 			if m.of == 0 {

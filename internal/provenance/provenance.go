@@ -42,6 +42,8 @@ type Graph struct {
 	into   []int                   // of a source, the first of its Edges; one more at the end
 	shared [][]int                 // of a source, the edges of kind Shared that have it as From
 	tied   []bool                  // of a source, whether it is at an end of an edge
+	circle []int                   // of a source, its part by circles
+	roots  [][]int                 // of a part, the parts with which it begins
 }
 
 // An Edge leads from an origin to a retelling. Of kind Shared it leads from the
@@ -69,10 +71,10 @@ func Of(d *dossier.Dossier) *Graph {
 	}
 	g.told()
 	g.count()
-	circle, roots := g.circles()
+	g.circle, g.roots = g.circles()
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		e.Back = e.Kind == Credited && circle[e.from] == circle[e.to]
+		e.Back = e.Kind == Credited && g.circle[e.from] == g.circle[e.to]
 	}
 	for i := range d.Shared.Pairs {
 		p := &d.Shared.Pairs[i]
@@ -80,7 +82,7 @@ func Of(d *dossier.Dossier) *Graph {
 			continue
 		}
 		a, b := g.number[d.Sources[p.A]], g.number[d.Sources[p.B]]
-		if !meet(roots[circle[a]], roots[circle[b]]) {
+		if !meet(g.roots[g.circle[a]], g.roots[g.circle[b]]) {
 			g.add(Edge{from: a, to: b, Kind: Shared, Pair: p})
 		}
 	}
