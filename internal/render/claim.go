@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"html/template"
 	"slices"
 
@@ -119,7 +120,8 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 }
 
 // origins writes where the word for a claim comes from in the end and, under
-// each, the credit lines that lead there.
+// each, the credit lines that lead there. Of passages of one paragraph whose
+// lines say the same the first stands for all.
 func (s *sheet) origins(list []*dossier.Origin) template.HTML {
 	for i, o := range list {
 		if i == perPage {
@@ -134,6 +136,11 @@ func (s *sheet) origins(list []*dossier.Origin) template.HTML {
 			s.raw(` <span class="held">not held</span>`)
 		}
 		s.raw(`<ul>`)
+		type line struct {
+			of   *dossier.Source
+			said string
+		}
+		told := make(map[line]bool)
 		for k := range o.Reasons {
 			if k == perPage {
 				s.raw(`<li>and `)
@@ -141,7 +148,15 @@ func (s *sheet) origins(list []*dossier.Origin) template.HTML {
 				s.raw(` more</li>`)
 				break
 			}
+			from := len(s.buf)
 			s.reason(&o.Reasons[k])
+			// What differs between two passages is where the line links to.
+			_, said, _ := bytes.Cut(s.buf[from:], []byte(`">`))
+			if l := (line{o.Reasons[k].Quotation.Source, string(said)}); told[l] {
+				s.buf = s.buf[:from]
+			} else {
+				told[l] = true
+			}
 		}
 		s.raw("</ul></li>\n")
 	}

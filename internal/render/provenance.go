@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/rivo/uniseg"
 
 	"dossier/internal/dossier"
@@ -19,6 +21,9 @@ func (s *sheet) provenance(v *SourcesView, list []*dossier.Source, number int) {
 		if d := g.Draw(width); d != nil {
 			s.drawing(g, d, width)
 			v.Picture = s.fragment()
+			v.Sideways, v.Wide = d.Width > phone, d.Width > desk
+			v.Strongest = len(d.Lines) < len(g.Edges)
+			v.Circle = slices.ContainsFunc(g.Edges, func(e provenance.Edge) bool { return e.Back })
 		} else {
 			v.Undrawn = count(len(g.Sources), "source") + " and " + count(len(g.Edges), "tie") + " between them are too many for a picture."
 		}
@@ -45,6 +50,13 @@ const (
 	boxIndent = 8 // of a label, at least
 )
 
+// How wide a picture is that a phone, and that a screen of no more than 65rem,
+// as the style sheet has it, shows only a part of.
+const (
+	phone = 320
+	desk  = 960
+)
+
 func boxWidth(g *provenance.Graph) int {
 	width := narrowest
 	if len(g.Sources) <= provenance.MaxSources {
@@ -64,7 +76,7 @@ const pictureMargin = 2
 // below it as a list, so they are hidden from those who do not.
 func (s *sheet) drawing(g *provenance.Graph, d *provenance.Drawing, width int) {
 	w, h := d.Width+2*pictureMargin, d.Height+2*pictureMargin
-	s.raw(`<svg class="provenance" role="group" aria-label="The sources, from origin to retelling" viewBox="0 0 `)
+	s.raw(`<svg class="provenance" role="group" aria-label="The sources, and what ties them" viewBox="0 0 `)
 	s.pair(w, h)
 	s.raw(`" width="`)
 	s.int(w)
@@ -315,8 +327,10 @@ func (s *sheet) undeclared(x *dossier.Source, edges []*provenance.Edge) {
 	}
 }
 
-// credits writes links to passages that name another source.
+// credits writes links to the paragraphs that name another source, each to the
+// first of its passages that do.
 func (s *sheet) credits(all []*dossier.Quotation) {
+	all = slices.CompactFunc(slices.Clone(all), func(a, b *dossier.Quotation) bool { return a.Para == b.Para })
 	for i, q := range all[:min(len(all), inFacts)] {
 		if i > 0 {
 			s.raw(`, `)

@@ -180,8 +180,14 @@ type SourcesView struct {
 	Rows    template.HTML
 	Picture template.HTML // from origin to retelling; on the first part of the list
 	Undrawn string        // why there is none, where something ties the sources
-	Ties    template.HTML // by source, what ties it to where it comes from
-	Alone   template.HTML // the sources that nothing ties to another
+
+	// Of the picture: whether a phone or a narrow desk shows a part of it,
+	// whether lines for shared prose are left out, and whether texts credit each
+	// other in a circle.
+	Sideways, Wide, Strongest, Circle bool
+
+	Ties  template.HTML // by source, what ties it to where it comes from
+	Alone template.HTML // the sources that nothing ties to another
 }
 
 // An IndexView is the list of all entities or claims.
