@@ -137,7 +137,8 @@ func TestCreditLinesAreToldOnce(t *testing.T) {
 	c := f.Claims[0]
 	path := []*dossier.Source{wire, report}
 	o := &dossier.Origin{Source: report, Reasons: []dossier.Reason{
-		{Quotation: report.Cited[0], Path: path}, {Quotation: report.Cited[1], Path: path},
+		{Quotation: report.Cited[0], Path: path},
+		{Quotation: report.Cited[1], Path: path},
 		{Quotation: wire.Cited[0], Path: []*dossier.Source{paper, wire, report}},
 		{Quotation: report.Cited[1], Path: []*dossier.Source{wire, paper, report}},
 	}}
