@@ -1,9 +1,6 @@
 package cite
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // The most words that are sought whole, and how many of each end stand for
 // more; the words before a short passage that tell it from others.
@@ -20,24 +17,23 @@ const (
 // What stands before a short one in its paragraph may be given, so that the
 // right place is found.
 func Words(url, before string, parts ...string) string {
-	lines := strings.FieldsFunc(strings.Join(parts, "\n"), func(r rune) bool { return r == '\n' || r == '\r' })
-	lines = slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSpace(l) == "" })
-	if url == "" || len(lines) == 0 {
+	line, end, several := ofLines(parts)
+	if url == "" || line == "" {
 		return ""
 	}
-	first := strings.Fields(lines[0])
-	last := first
-	if len(lines) > 1 {
-		last = strings.Fields(lines[len(lines)-1])
-	}
+	first := strings.Fields(line)
 	var b strings.Builder
 	b.Grow(len(url) + 256) // as much as most take
 	b.WriteString(bare(url))
-	if !strings.Contains(url, "#") {
+	if strings.IndexByte(url, '#') < 0 {
 		b.WriteByte('#')
 	}
 	b.WriteString(":~:text=")
-	if len(lines) > 1 || len(first) > whole {
+	if several || len(first) > whole {
+		last := first
+		if several {
+			last = strings.Fields(end)
+		}
 		directive(&b, first[:min(atEnds, len(first))])
 		b.WriteByte(',')
 		directive(&b, last[max(0, len(last)-atEnds):])
@@ -53,6 +49,29 @@ func Words(url, before string, parts ...string) string {
 	return b.String()
 }
 
+// ofLines are the first and the last line of all parts that holds a word, and
+// whether these are two.
+func ofLines(parts []string) (first, last string, several bool) {
+	for _, rest := range parts {
+		for rest != "" {
+			end := 0
+			for end < len(rest) && rest[end] != '\n' && rest[end] != '\r' {
+				end++
+			}
+			line := rest[:end]
+			rest = rest[min(end+1, len(rest)):]
+			switch {
+			case strings.TrimSpace(line) == "":
+			case first == "":
+				first = line
+			default:
+				last, several = line, true
+			}
+		}
+	}
+	return first, last, several
+}
+
 // directive writes words percent-encoded. A hyphen, a comma and an ampersand
 // part the pieces of a directive, so these are encoded too.
 func directive(b *strings.Builder, words []string) {
@@ -60,13 +79,21 @@ func directive(b *strings.Builder, words []string) {
 		if i > 0 {
 			b.WriteString("%20")
 		}
+		from := 0
 		for k := range len(w) {
-			c := w[k]
-			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~' {
-				b.WriteByte(c)
-			} else {
-				percent(b, c)
+			if !plainByte[w[k]] {
+				b.WriteString(w[from:k])
+				percent(b, w[k])
+				from = k + 1
 			}
 		}
+		b.WriteString(w[from:])
 	}
 }
+
+var plainByte = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~'
+	}
+	return set
+}()

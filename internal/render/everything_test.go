@@ -49,7 +49,8 @@ func TestChapterLinks(t *testing.T) {
 		{"in-x", "https://example.org/a.html?x=1&amp;y#z", "https://example.org/a.html?x=1&amp;y#z"},
 	} {
 		slug := strings.TrimPrefix(tt.from, "in-")
-		if got := c.href(&chapter{slug: slug, anchor: tt.from}, tt.href); got != tt.want {
+		from := &chapter{own: "q-" + slug + "-", anchor: tt.from}
+		if got := string(c.appendHref(nil, from, []byte(tt.href))); got != tt.want {
 			t.Errorf("%s in %s leads to %s, want %s", tt.href, tt.from, got, tt.want)
 		}
 	}
@@ -69,6 +70,28 @@ func TestJoinChangesTagsAlone(t *testing.T) {
 	want := `before <h1 id="b"><h3 class="x" id="in-a.y">id="z" &lt;h1&gt; href="#y"</h3><a title=">&lt;" href="#in-a.y">h1</a><hr><h6>after`
 	if string(s.buf) != want {
 		t.Errorf("joined\n%s\nwant\n%s", s.buf, want)
+	}
+}
+
+func BenchmarkJoin(b *testing.B) {
+	s, c := &sheet{}, &chapters{}
+	var page []byte
+	var list []chapter
+	for i := range 100 {
+		ch := c.add(fmt.Sprintf("sources/s%d.html", i), fmt.Sprintf("s%d", i), 2)
+		ch.start = len(page)
+		for k := range 20 {
+			page = fmt.Appendf(page, `<div class="para" id="p%d"><a class="n" href="#p%[1]d">%[1]d</a><p>Over <mark class="states" id="q-s%d-%[1]d">50 people</mark>`+
+				`<sup><a href="#note-q-s%[2]d-%[1]d">1</a></sup> fled, says <a href="../sources/s%d.html#p%[1]d">another</a>.</p></div>`, k, i, i+1)
+		}
+		ch.end = len(page)
+		list = append(list, *ch)
+	}
+	b.SetBytes(int64(len(page)))
+	b.ReportAllocs()
+	for b.Loop() {
+		s.buf = append(s.buf[:0], page...)
+		s.join(&chapters{list: list, at: c.at, ids: map[string]struct{}{}}, 0)
 	}
 }
 

@@ -81,8 +81,12 @@ func address(path string) markup {
 	if plain {
 		return markup(path)
 	}
+	return markup(appendAddress(make([]byte, 0, 3*len(path)), path))
+}
+
+// appendAddress appends what address returns.
+func appendAddress[T string | []byte](b []byte, path T) []byte {
 	const hex = "0123456789ABCDEF"
-	b := make([]byte, 0, 3*len(path))
 	for i := range len(path) {
 		if c := path[i]; unreserved[c] {
 			b = append(b, c)
@@ -90,7 +94,7 @@ func address(path string) markup {
 			b = append(b, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return markup(b)
+	return b
 }
 
 var unreserved = func() (set [256]bool) {

@@ -15,6 +15,7 @@ type sheet struct {
 	edition bool // this page is the whole dossier, made to be printed
 
 	marks marks        // kept for its memory
+	spare []byte       // likewise, for what is rewritten as a whole
 	frame bytes.Buffer // the layout's part of the page
 }
 

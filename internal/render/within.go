@@ -1,8 +1,8 @@
 package render
 
 import (
+	"bytes"
 	"net/url"
-	"strings"
 )
 
 // chapters are pages of the site as parts of one page. Each is written as it
@@ -12,11 +12,12 @@ type chapters struct {
 	list []chapter
 	at   map[string]int      // by path, percent-encoded, in list
 	ids  map[string]struct{} // on the one page
+	room []byte              // for the id at work
 }
 
 // A chapter is bytes of a sheet's buffer.
 type chapter struct {
-	slug       string
+	own        string // how the ids of its quotations begin
 	anchor     string // the id of its first element
 	down       byte   // how many levels its headings go down
 	start, end int
@@ -32,44 +33,59 @@ func (c *chapters) add(path, slug string, down byte) *chapter {
 		c.at, c.ids = map[string]int{}, map[string]struct{}{}
 	}
 	c.at[string(address(path))] = len(c.list)
-	c.list = append(c.list, chapter{slug: slug, anchor: anchor(slug), down: down})
+	c.list = append(c.list, chapter{own: "q-" + slug + "-", anchor: anchor(slug), down: down})
 	c.ids[anchor(slug)] = struct{}{}
 	return &c.list[len(c.list)-1]
 }
 
-// id is an id of the chapter on the one page. A quotation's own stays as it is
-// on the page of its author, which names it already.
-func (ch *chapter) id(id string) string {
-	if n, ok := strings.CutPrefix(id, "q-"+ch.slug+"-"); ok && strings.Trim(n, "0123456789") == "" {
-		return id
+// appendID appends an id of the chapter as it is on the one page. A quotation's
+// own stays as it is on the page of its author, which names it already.
+func (ch *chapter) appendID(b, id []byte) []byte {
+	if len(id) >= len(ch.own) && string(id[:len(ch.own)]) == ch.own && onlyDigits(id[len(ch.own):]) {
+		return append(b, id...)
 	}
-	return ch.anchor + "." + id
+	b = append(b, ch.anchor...)
+	b = append(b, '.')
+	return append(b, id...)
+}
+
+func onlyDigits(b []byte) bool {
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // join rewrites the chapters, of which the buffer is made from start on.
 func (s *sheet) join(c *chapters, start int) {
-	src := append([]byte(nil), s.buf[start:]...)
-	for _, ch := range c.list {
-		tags(src[ch.start-start:ch.end-start], func([]byte) {}, func(tag []byte) {
-			attributes(tag, func(name string, from, to int) {
-				if name == "id" {
-					c.ids[ch.id(string(tag[from:to]))] = struct{}{}
+	src := s.buf
+	s.buf = append(s.spare[:0], src[:start]...)
+	s.spare = src
+	for i := range c.list {
+		ch := &c.list[i]
+		tags(src[ch.start:ch.end], func([]byte) {}, func(tag []byte) {
+			attributes(tag, func(name []byte, from, to int) {
+				if string(name) == "id" {
+					c.room = ch.appendID(c.room[:0], tag[from:to])
+					c.ids[string(c.room)] = struct{}{}
 				}
 			})
 		})
 	}
-	s.buf = s.buf[:start]
-	from := 0
-	for _, ch := range c.list {
-		s.buf = append(s.buf, src[from:ch.start-start]...)
-		from = ch.end - start
-		tags(src[ch.start-start:from], func(text []byte) { s.buf = append(s.buf, text...) }, func(tag []byte) { s.chapterTag(c, ch, tag) })
+	from := start
+	for i := range c.list {
+		ch := &c.list[i]
+		s.buf = append(s.buf, src[from:ch.start]...)
+		tags(src[ch.start:ch.end], func(text []byte) { s.buf = append(s.buf, text...) }, func(tag []byte) { s.chapterTag(c, ch, tag) })
+		from = ch.end
 	}
 	s.buf = append(s.buf, src[from:]...)
 }
 
 // chapterTag writes a tag of a chapter as it is on the one page.
-func (s *sheet) chapterTag(c *chapters, ch chapter, tag []byte) {
+func (s *sheet) chapterTag(c *chapters, ch *chapter, tag []byte) {
 	name := 1
 	if tag[1] == '/' {
 		name = 2
@@ -78,93 +94,98 @@ func (s *sheet) chapterTag(c *chapters, ch chapter, tag []byte) {
 		tag[name+1] = min('6', tag[name+1]+ch.down)
 	}
 	done := 0
-	attributes(tag, func(name string, from, to int) {
-		switch name {
+	attributes(tag, func(name []byte, from, to int) {
+		switch string(name) {
 		case "id", "for", "aria-labelledby", "aria-describedby":
 			s.buf = append(s.buf, tag[done:from]...)
-			s.buf = append(s.buf, ch.id(string(tag[from:to]))...)
+			s.buf = ch.appendID(s.buf, tag[from:to])
 			done = to
 		case "href":
 			s.buf = append(s.buf, tag[done:from]...)
-			s.buf = append(s.buf, c.href(&ch, string(tag[from:to]))...)
+			s.buf = c.appendHref(s.buf, ch, tag[from:to])
 			done = to
 		}
 	})
 	s.buf = append(s.buf, tag[done:]...)
 }
 
-// href is an address of a chapter as it is on the one page: within it, where
-// that has what it leads to, else from the top of the site.
-func (c *chapters) href(in *chapter, href string) string {
-	path, id, hasID := strings.Cut(href, "#")
-	for strings.HasPrefix(path, "../") {
-		path = path[len("../"):]
+// appendHref appends an address of a chapter as it is on the one page: within
+// it, where that has what it leads to, else from the top of the site.
+func (c *chapters) appendHref(b []byte, in *chapter, href []byte) []byte {
+	for bytes.HasPrefix(href, []byte("../")) {
+		href = href[len("../"):]
 	}
-	elsewhere := path
-	if hasID {
-		elsewhere += "#" + id
-	}
-	if path != "" {
-		i, ok := c.at[path]
+	path, id, _ := bytes.Cut(href, []byte{'#'})
+	if len(path) > 0 {
+		i, ok := c.at[string(path)]
 		if !ok {
-			return elsewhere
+			return append(b, href...)
 		}
 		in = &c.list[i]
 	}
-	if id == "" {
-		return "#" + string(address(in.anchor))
+	if len(id) > 0 {
+		plain, ok := id, true
+		if bytes.IndexByte(id, '%') >= 0 {
+			s, err := url.PathUnescape(string(id))
+			plain, ok = []byte(s), err == nil
+		}
+		c.room = in.appendID(c.room[:0], plain)
+		if _, found := c.ids[string(c.room)]; ok && found {
+			return appendAddress(append(b, '#'), c.room)
+		}
+		if len(path) > 0 {
+			return append(b, href...) // a place that only its own page has
+		}
 	}
-	plain, err := url.PathUnescape(id)
-	if _, ok := c.ids[in.id(plain)]; ok && err == nil {
-		return "#" + string(address(in.id(plain)))
-	}
-	if path == "" {
-		return "#" + string(address(in.anchor))
-	}
-	return elsewhere // a place that only its own page has
+	return append(append(b, '#'), address(in.anchor)...)
 }
 
 // tags parts HTML that we wrote into tags and what is between them. A character
 // that would end a tag stands in an attribute only.
 func tags(src []byte, text, tag func([]byte)) {
-	for from := 0; from < len(src); {
-		open := from
-		for open < len(src) && src[open] != '<' {
-			open++
-		}
-		text(src[from:open])
-		if from = open; from == len(src) {
+	for len(src) > 0 {
+		open := bytes.IndexByte(src, '<')
+		if open < 0 {
+			text(src)
 			return
 		}
-		quoted := false
-		for open < len(src) && (quoted || src[open] != '>') {
-			if src[open] == '"' {
-				quoted = !quoted
+		text(src[:open])
+		src = src[open:]
+		end, quotes := 0, 0
+		for end < len(src) {
+			n := bytes.IndexByte(src[end:], '>')
+			if n < 0 {
+				end = len(src)
+				break
 			}
-			open++
+			quotes += bytes.Count(src[end:end+n], []byte{'"'})
+			if end += n + 1; quotes%2 == 0 {
+				break
+			}
 		}
-		end := min(open+1, len(src))
-		tag(src[from:end])
-		from = end
+		tag(src[:end])
+		src = src[end:]
 	}
 }
 
 // attributes calls f with each attribute of a tag that has a value, and where
 // that stands in it. All stand in double quotes.
-func attributes(tag []byte, f func(name string, from, to int)) {
-	for i := 0; i+1 < len(tag); i++ {
-		if tag[i] != '=' || tag[i+1] != '"' {
-			continue
+func attributes(tag []byte, f func(name []byte, from, to int)) {
+	for i := 0; ; {
+		quote := bytes.IndexByte(tag[i:], '"')
+		if quote < 0 {
+			return
 		}
-		name := i
+		from := i + quote + 1
+		length := bytes.IndexByte(tag[from:], '"')
+		if length < 0 {
+			return
+		}
+		name := from - 2 // of the equals sign
 		for name > 0 && tag[name-1] != ' ' && tag[name-1] != '\n' {
 			name--
 		}
-		end := i + 2
-		for end < len(tag) && tag[end] != '"' {
-			end++
-		}
-		f(string(tag[name:i]), i+2, end)
-		i = end
+		f(tag[name:from-2], from, from+length)
+		i = from + length + 1
 	}
 }

@@ -27,6 +27,7 @@ import (
 	"hash/crc32"
 	"strconv"
 	"strings"
+	"sync"
 
 	"dossier/internal/dossier"
 )
@@ -55,38 +56,27 @@ type Index struct {
 // ofSource are the units that belong to a source.
 type ofSource struct{ notes, passages dossier.Span }
 
-// New makes the index of a dossier.
-func New(d *dossier.Dossier, places Places) *Index {
+// New makes the index of a dossier, on as many goroutines as there are jobs.
+func New(d *dossier.Dossier, places Places, jobs int) *Index {
 	x := &Index{places: places}
 	x.gather(d)
-	t, sum := newTable(), crc32.NewIEEE()
-	var r reader
-	var pair []byte
+	parts := x.parts(max(jobs, 1))
+	tables := make([]*table, len(parts))
+	var wait sync.WaitGroup
+	for i, part := range parts {
+		wait.Go(func() {
+			tables[i] = newTable()
+			tables[i].read(x.units[part.Start:part.End], part.Start)
+		})
+	}
+	sum := crc32.NewIEEE()
 	for i := range x.units {
-		u := &x.units[i]
-		r.text, r.next = u.text, 0
-		words, last := 0, 0 // and the length of the key of the last word, if it stood alone
-		for r.word() {
-			words++
-			t.add(uint32(i), r.key, r.hash)
-			if r.exact != "" {
-				exact := append([]byte{'='}, r.exact...)
-				t.add(uint32(i), exact, hashOf(exact))
-			}
-			if !r.alone {
-				last = 0
-				continue
-			}
-			if last > 0 {
-				pair = append(pair[len(pair)-last:], r.key...)
-				t.add(uint32(i), pair, hashOf(pair))
-			} else {
-				pair = append(pair[:0], r.key...)
-			}
-			last = len(r.key)
-		}
-		t.finish(uint32(i), words)
-		_, _ = sum.Write([]byte(u.text))
+		_, _ = sum.Write([]byte(x.units[i].text))
+	}
+	wait.Wait()
+	t := tables[0]
+	for _, next := range tables[1:] {
+		t.append(next)
 	}
 	for i, s := range d.Sources {
 		of := x.of[i]
@@ -100,6 +90,23 @@ func New(d *dossier.Dossier, places Places) *Index {
 	x.version = strconv.FormatUint(uint64(sum.Sum32()), 36)
 	x.cut()
 	return x
+}
+
+// parts are the units in so many stretches of about as much text.
+func (x *Index) parts(n int) []dossier.Span {
+	total := 0
+	for i := range x.units {
+		total += len(x.units[i].text)
+	}
+	var parts []dossier.Span
+	from, size := 0, 0
+	for i := range x.units {
+		if size += len(x.units[i].text); size*n >= total*(len(parts)+1) && len(parts) < n-1 {
+			parts = append(parts, dossier.Span{Start: from, End: i + 1})
+			from = i + 1
+		}
+	}
+	return append(parts, dossier.Span{Start: from, End: len(x.units)})
 }
 
 // cut says which file has what.

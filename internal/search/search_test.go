@@ -55,7 +55,7 @@ func brute(units []wanted, words []string, prefix bool) []string {
 // nowhere else: each word, what words begin with, and phrases.
 func TestEqualsReadingEverything(t *testing.T) {
 	d := seeds(t)
-	x := New(d, places())
+	x := New(d, places(), 2)
 	units := unitsOf(x)
 	var questions []question
 	var wants [][]string
@@ -166,7 +166,7 @@ func TestSearch(t *testing.T) {
 	for _, tt := range tests {
 		questions = append(questions, tt.question)
 	}
-	for i, a := range ask(t, New(small(), places()), questions) {
+	for i, a := range ask(t, New(small(), places(), 2), questions) {
 		if got := strings.Join(a.places(), ", "); got != tests[i].want {
 			t.Errorf("%s, %q: found %q, want %q", tests[i].name, tests[i].Query, got, tests[i].want)
 		}
@@ -182,7 +182,7 @@ func TestTitlesFirst(t *testing.T) {
 	k.claim("d", "Smuggling network", "")
 	k.entity("e", "Smuggling network in the north", "")
 	k.entity("f", "Network", "", "smuggling network ring")
-	got := ask(t, New(k.d, places()), []question{{Query: "smuggling network"}})[0].places()
+	got := ask(t, New(k.d, places(), 2), []question{{Query: "smuggling network"}})[0].places()
 	want := []string{"claim claims/d.html", "entity entities/f.html", "entity entities/e.html", "claim claims/c.html", "passage sources/s.html#1"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
@@ -200,7 +200,7 @@ func TestWithheld(t *testing.T) {
 	m := k.source("m", "Metadata", "Hotel india juliet.\n")
 	m.Publish = dossier.Metadata
 	c.Evidence = []*dossier.Quotation{q, k.quote(c.Page, dossier.Evidence, m, "india", "juliet", "the author’s remark")}
-	index := New(k.d, places())
+	index := New(k.d, places(), 2)
 	all := files(t, index)
 	for _, word := range strings.Fields("alpha delta echo foxtrot golf hotel india juliet") {
 		if bytes.Contains(bytes.ToLower(all), []byte(word)) {
@@ -242,7 +242,7 @@ func TestHostileWords(t *testing.T) {
 		k.source(fmt.Sprint("s", i), s, "Words "+s+" here "+fmt.Sprint("n", i)+".\n")
 		questions = append(questions, question{Query: fmt.Sprint("n", i, " ")})
 	}
-	x := New(k.d, places())
+	x := New(k.d, places(), 2)
 	all := files(t, x)
 	for _, bad := range []string{"<", "\u2028", "\u2029", "\x01", "\t"} {
 		if bytes.Contains(all, []byte(bad)) {
@@ -257,7 +257,7 @@ func TestHostileWords(t *testing.T) {
 }
 
 func TestHas(t *testing.T) {
-	x := New(small(), places())
+	x := New(small(), places(), 2)
 	for _, name := range []string{"w.js", "w01.js", "w9.js", "t-1.js", "t.js", "x0.js", ".js", "root", "../root.js", "w0.js/"} {
 		if x.Has(Folder + name) {
 			t.Errorf("there is a %s", name)
@@ -280,7 +280,7 @@ func TestLongParagraphs(t *testing.T) {
 		questions = append(questions, question{Query: fmt.Sprintf(`"word%d word%d word%d"`, i, i+1, i+2)})
 	}
 	questions = append(questions, question{Query: "終"}, question{Query: "東京"})
-	for i, a := range ask(t, New(k.d, places()), questions) {
+	for i, a := range ask(t, New(k.d, places(), 2), questions) {
 		if n := len(a.Results); n != 1 {
 			t.Fatalf("%s: %d results", questions[i].Query, n)
 		}
@@ -291,7 +291,7 @@ func TestLongParagraphs(t *testing.T) {
 func TestAccentsRank(t *testing.T) {
 	k := desk{&dossier.Dossier{}}
 	k.source("s", "S", "The cafe is open.\nThe café is open.\n")
-	a := ask(t, New(k.d, places()), []question{{Query: "cafe "}, {Query: "café "}})
+	a := ask(t, New(k.d, places(), 2), []question{{Query: "cafe "}, {Query: "café "}})
 	for i, want := range []string{"1", "2"} {
 		if len(a[i].Results) != 2 || a[i].Results[0].Place != want {
 			t.Errorf("found %q, want paragraph %s first", a[i].places(), want)

@@ -33,7 +33,7 @@ func TestSizeOfQueries(t *testing.T) {
 		t.Skip("takes some seconds")
 	}
 	d := large(1500)
-	x := New(d, places())
+	x := New(d, places(), 2)
 	for _, name := range x.Files() {
 		var b bytes.Buffer
 		if err := x.Render(name, &b); err != nil {
@@ -72,6 +72,41 @@ func TestSizeOfQueries(t *testing.T) {
 	t.Logf("%d files; a query loads at most %d bytes", len(x.Files()), most)
 }
 
+// On however many goroutines the index is made, it is the same: with words in few
+// units, in more than are listed, and in none of the first.
+func TestSameOnAnyNumberOfGoroutines(t *testing.T) {
+	k := desk{&dossier.Dossier{}}
+	for i := range 40 {
+		var text strings.Builder
+		for n := range mostListed / 30 {
+			fmt.Fprintf(&text, "Common words, n%d and né%d, of s%d: 東京で火災.\n", n, n%7, i)
+			if i > 30 {
+				text.WriteString("Only late.\n")
+			}
+		}
+		k.source(fmt.Sprint("s", i), fmt.Sprint("Source ", i), text.String())
+	}
+	want := New(k.d, places(), 1)
+	for _, jobs := range []int{0, 2, 3, 7, 1000} {
+		if got := New(k.d, places(), jobs); !bytes.Equal(files(t, got), files(t, want)) {
+			t.Errorf("made by %d, it differs", jobs)
+		}
+	}
+	New(&dossier.Dossier{}, places(), 4) // has no unit
+}
+
+func BenchmarkNew(b *testing.B) {
+	d := large(1000)
+	for _, jobs := range []int{1, 2} {
+		b.Run(fmt.Sprint(jobs), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				New(d, places(), jobs)
+			}
+		})
+	}
+}
+
 // A word in more units than are listed is found in the first of them, which is
 // told, and with another word wherever both are.
 func TestCommonWords(t *testing.T) {
@@ -82,7 +117,7 @@ func TestCommonWords(t *testing.T) {
 		fmt.Fprintf(&text, "common words n%d\n", i)
 	}
 	k.source("s", "S", text.String())
-	a := ask(t, New(k.d, places()), []question{
+	a := ask(t, New(k.d, places(), 2), []question{
 		{Query: "common "}, {Query: fmt.Sprintf("common n%d ", n-1)}, {Query: fmt.Sprintf(`"words n%d" `, n-2)}, {Query: "common nosuch "}, {Query: "comm"}, {Query: "n5 n6 "},
 	})
 	if !a[0].Cut || len(a[0].Results) != 10 || a[0].Rest != mostListed-10 {

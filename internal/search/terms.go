@@ -91,6 +91,37 @@ func (t *table) add(unit uint32, key []byte, h uint32) {
 	x.times++
 }
 
+// read takes in units, the first of which has a number.
+func (t *table) read(units []unit, number int) {
+	var r reader
+	var pair []byte
+	for i := range units {
+		n := uint32(number + i)
+		r.text, r.next = units[i].text, 0
+		words, last := 0, 0 // and the length of the key of the last word, if it stood alone
+		for r.word() {
+			words++
+			t.add(n, r.key, r.hash)
+			if r.exact != "" {
+				exact := append([]byte{'='}, r.exact...)
+				t.add(n, exact, hashOf(exact))
+			}
+			if !r.alone {
+				last = 0
+				continue
+			}
+			if last > 0 {
+				pair = append(pair[len(pair)-last:], r.key...)
+				t.add(n, pair, hashOf(pair))
+			} else {
+				pair = append(pair[:0], r.key...)
+			}
+			last = len(r.key)
+		}
+		t.finish(n, words)
+	}
+}
+
 // finish lists a unit of so many words under its terms.
 func (t *table) finish(unit uint32, words int) {
 	var grades [8]uint32 // of words that stand there once, twice, …
@@ -99,13 +130,44 @@ func (t *table) finish(unit uint32, words int) {
 	}
 	for _, n := range t.here {
 		x := &t.terms[n]
-		if x.units < mostListed {
-			x.list = appendNumber(x.list, (unit-x.last)<<2|grades[min(x.times, uint32(len(grades)))-1])
-			x.last = unit
-		}
-		x.units++
+		x.enlist(unit, grades[min(x.times, uint32(len(grades)))-1])
 	}
 	t.here = t.here[:0]
+}
+
+// enlist adds a unit to those of a term.
+func (x *term) enlist(unit, grade uint32) {
+	if x.units < mostListed {
+		x.list = appendNumber(x.list, (unit-x.last)<<2|grade)
+		x.last = unit
+	}
+	x.units++
+}
+
+// append adds the terms of a table of later units, which is not used again.
+func (t *table) append(next *table) {
+	for i := range next.terms {
+		y := &next.terms[i]
+		n := t.at([]byte(y.key), y.hash)
+		x := &t.terms[n]
+		if x.units == 0 {
+			x.list, x.last, x.units = y.list, y.last, y.units
+			continue
+		}
+		first, rest := firstNumber(y.list)
+		if x.units+y.units <= mostListed {
+			x.list = appendNumber(x.list, first-x.last<<2) // the grade is in its last two bits
+			x.list, x.last, x.units = append(x.list, rest...), y.last, x.units+y.units
+			continue
+		}
+		all := x.units + y.units
+		for unit := uint32(0); x.units < mostListed; first, rest = firstNumber(rest) {
+			unit += first >> 2
+			x.enlist(unit, first&3)
+		}
+		x.units = all
+	}
+	next.terms, next.slots = nil, nil
 }
 
 // grade is how much a unit is about a word, 0 to 3: BM25's share of the term
@@ -129,6 +191,28 @@ func appendNumber(b []byte, n uint32) []byte {
 	}
 	return append(b, digits[n])
 }
+
+// firstNumber is the number that a list of them begins with, and the rest.
+func firstNumber(list []byte) (n uint32, rest []byte) {
+	scale := uint32(1)
+	for i, c := range list {
+		d := uint32(values[c])
+		if d < base {
+			return n + d*scale, list[i+1:]
+		}
+		n += (d - base) * scale
+		scale *= base
+	}
+	return n, nil
+}
+
+// values are those of digits.
+var values = func() (v [256]byte) {
+	for i, c := range []byte(digits) {
+		v[c] = byte(i)
+	}
+	return v
+}()
 
 // sorted are the terms in the order in which the script compares them, that of
 // UTF-16: characters beyond U+FFFF come before those from U+E000 on.

@@ -52,7 +52,7 @@ func TestWords(t *testing.T) {
 	for _, s := range d.Sources {
 		questions = append(questions, question{Words: &s.Text.Raw})
 	}
-	for i, a := range ask(t, New(d, places()), questions) {
+	for i, a := range ask(t, New(d, places(), 2), questions) {
 		if want := read(*questions[i].Words); !slices.Equal(a.Words, want) {
 			t.Errorf("of %.80q the script reads\n%q, want\n%q", *questions[i].Words, a.Words, want)
 		}

@@ -27,10 +27,10 @@ type Edition struct {
 	index  func() *search.Index
 }
 
-func newEdition(d *dossier.Dossier, l *render.Layouts, assets []output) *Edition {
+func newEdition(d *dossier.Dossier, l *render.Layouts, assets []output, jobs int) *Edition {
 	pages := l.Pages(d)
 	return &Edition{Dossier: d, assets: assets, pages: pages, index: sync.OnceValue(func() *search.Index {
-		return search.New(d, search.Places{Path: render.QuotationPath, ID: render.QuotationID, Visible: pages.Visible})
+		return search.New(d, search.Places{Path: render.QuotationPath, ID: render.QuotationID, Visible: pages.Visible}, jobs)
 	})}
 }
 

@@ -150,7 +150,7 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 	mistakes.Sort()
 	u := &Update{Mistakes: mistakes, Saved: s.loader.saved}
 	if mistakes.Errors() == 0 && !lint {
-		u.Edition = newEdition(s.model, s.layouts, s.assets)
+		u.Edition = newEdition(s.model, s.layouts, s.assets, s.o.Jobs)
 	}
 	return u, nil
 }
