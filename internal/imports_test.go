@@ -25,6 +25,7 @@ import (
 var mayImport = map[string]string{
 	"internal/diag":       "",
 	"internal/edtf":       "",
+	"internal/words":      "diag",
 	"internal/dossier":    "diag edtf",
 	"internal/sentence":   "diag dossier",
 	"internal/anchor":     "diag dossier",
@@ -38,9 +39,9 @@ var mayImport = map[string]string{
 	"internal/resolve":    "diag dossier anchor names sentence edtf compare",
 	"internal/cite":       "edtf",
 	"internal/card":       "",
-	"internal/render":     "diag dossier sentence edtf compare provenance timeline cite card",
+	"internal/render":     "diag dossier sentence edtf compare provenance timeline cite card words",
 	"internal/export":     "diag dossier edtf compare provenance timeline",
-	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite card search render export" +
+	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite card search words render export" +
 		" layouts static",
 	"internal/preview":       "diag dossier",
 	"internal/watch":         "",

@@ -41,10 +41,10 @@ func (w *Work) BibTeX() string {
 	field("urldate", date)
 	var note []string
 	if date, _ := bibDate(w.Issued.String()); date == "" && !w.Issued.IsZero() {
-		note = append(note, "Dated "+escapeBibTeX(w.Issued.Text()))
+		note = append(note, w.Words.Text("cite.dated", escapeBibTeX(w.Issued.Text(w.Words))))
 	}
 	if w.Archived != "" {
-		note = append(note, `Archived at \url{`+bare(w.Archived)+`}`)
+		note = append(note, w.Words.Text("cite.archived-note", `\url{`+bare(w.Archived)+`}`))
 	}
 	field("note", strings.Join(note, ". "))
 	field("langid", escapeBibTeX(w.Language))

@@ -36,6 +36,8 @@ type Work struct {
 	URL      string
 	Archived string // where a copy is kept
 	Language string // BCP 47
+
+	Words edtf.Language // what the forms say themselves is in it
 }
 
 // title is the title as it is cited: one that the work does not have itself
@@ -88,8 +90,11 @@ func (w *Work) Markdown() string {
 func (w *Work) line(title string, words, address func(string) string) string {
 	parts := make([]string, 0, 8)
 	add := func(label, value string) {
+		if value != "" && label != "" {
+			value = w.Words.Text(label, value)
+		}
 		if value != "" {
-			parts = append(parts, label+value)
+			parts = append(parts, value)
 		}
 	}
 	add("", words(w.Author))
@@ -97,15 +102,15 @@ func (w *Work) line(title string, words, address func(string) string) string {
 	add("", words(w.Within))
 	for i, e := range w.Editors {
 		if i == 0 {
-			add("edited by ", words(e))
+			add("cite.edited-by", words(e))
 		} else {
 			add("", words(e))
 		}
 	}
-	add("", words(w.Issued.Text()))
+	add("", words(w.Issued.Text(w.Words)))
 	add("", address(w.URL))
-	add("archived at ", address(w.Archived))
-	add("retrieved ", words(w.Accessed.Text()))
+	add("cite.archived-at", address(w.Archived))
+	add("cite.retrieved", words(w.Accessed.Text(w.Words)))
 	return strings.Join(parts, ", ")
 }
 

@@ -9,6 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dossier/internal/edtf"
+
+	"dossier/internal/words"
+	"dossier/layouts"
 )
 
 func date(t *testing.T, s string) edtf.Date {
@@ -28,6 +31,7 @@ func article(t *testing.T) Work {
 		Kind: Article, Slug: "wire", Title: "Over 50 people fled", Author: "A. Writer and B. Other", Within: "The Paper",
 		Issued: date(t, "2024-06-26"), Accessed: date(t, "2024-07-01"),
 		URL: "https://example.org/a?b=1&c=2", Archived: "https://web.archive.org/web/2024/https://example.org/a", Language: "en",
+		Words: english(t),
 	}
 }
 
@@ -127,7 +131,7 @@ func TestDates(t *testing.T) {
 		{"-0044-03-15", `{"date-parts":[[-44,3,15]]}`, "-0044-03-15"},
 		{"2024-06-26T10:00:00Z", `{"date-parts":[[2024,6,26]]}`, "2024-06-26T10:00:00Z"},
 	} {
-		data, err := json.Marshal(csl(date(t, tt.edtf)))
+		data, err := json.Marshal(csl(date(t, tt.edtf), english(t)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -213,4 +217,14 @@ func TestWords(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
+}
+
+// english are the words of the pages.
+func english(tb testing.TB) *words.Language {
+	tb.Helper()
+	all, mistakes := words.Parse(layouts.FS, "layouts")
+	if len(mistakes) > 0 {
+		tb.Fatal(mistakes)
+	}
+	return all.For("en")
 }

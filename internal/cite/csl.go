@@ -49,7 +49,7 @@ var cslTypes = [...]string{Document: "document", Article: "article-newspaper", R
 func (w *Work) CSL() string {
 	it := item{
 		ID: w.Slug, Type: cslTypes[w.Kind], Title: w.title(), Author: names(w.Author), Editor: names(w.Editors...),
-		Issued: csl(w.Issued), Accessed: csl(w.Accessed), URL: w.URL, Language: w.Language,
+		Issued: csl(w.Issued, w.Words), Accessed: csl(w.Accessed, w.Words), URL: w.URL, Language: w.Language,
 	}
 	if w.Kind == Report {
 		it.Publisher = plain(w.Within)
@@ -85,7 +85,7 @@ func names(list ...string) []name {
 // csl is a date of CSL, or nil for none. Uncertain ones are circa, the only
 // reserve there is. What has no such form keeps its words: a decade, a day
 // whose year is not given, an interval without end.
-func csl(d edtf.Date) *cslDate {
+func csl(d edtf.Date, l edtf.Language) *cslDate {
 	if d.IsZero() {
 		return nil
 	}
@@ -94,7 +94,7 @@ func csl(d edtf.Date) *cslDate {
 	last, okLast := parsePoint(end)
 	switch {
 	case !ok, interval && (!okLast || first.season > 0 || last.season > 0):
-		return &cslDate{Literal: d.Text()}
+		return &cslDate{Literal: d.Text(l)}
 	case interval:
 		return &cslDate{DateParts: [][]int{first.parts, last.parts}, Circa: first.circa || last.circa}
 	}

@@ -5,6 +5,9 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"dossier/internal/words"
+	"dossier/layouts"
 )
 
 func TestParse(t *testing.T) {
@@ -78,7 +81,7 @@ func TestParse(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := d.Text(); got != tt.text {
+			if got := d.Text(english(t)); got != tt.text {
 				t.Errorf("text is %q, want %q", got, tt.text)
 			}
 			if first, last := d.Bounds(); first != tt.first || last != tt.last {
@@ -177,7 +180,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		t.Run(tt.in, func(t *testing.T) {
 			d, err := Parse(tt.in)
 			if err == nil {
-				t.Fatalf("read as %q, want %s", d.Text(), tt.want)
+				t.Fatalf("read as %q, want %s", d.Text(english(t)), tt.want)
 			}
 			if got := err.Error(); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -192,8 +195,8 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 func TestZeroDateIsNoDate(t *testing.T) {
 	var d Date
 	first, last := d.Bounds()
-	if !d.IsZero() || d.String() != "" || d.Text() != "" || first != "" || last != "" {
-		t.Errorf("got %t %q %q %q %q", d.IsZero(), d, d.Text(), first, last)
+	if !d.IsZero() || d.String() != "" || d.Text(english(t)) != "" || first != "" || last != "" {
+		t.Errorf("got %t %q %q %q %q", d.IsZero(), d, d.Text(english(t)), first, last)
 	}
 }
 
@@ -295,8 +298,8 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if d.String() != s || d.Text() == "" {
-			t.Errorf("%q is written %q and reads %q", s, d, d.Text())
+		if d.String() != s || d.Text(english(t)) == "" {
+			t.Errorf("%q is written %q and reads %q", s, d, d.Text(english(t)))
 		}
 		first, last := d.Bounds()
 		for _, b := range []string{first, last} {
@@ -329,4 +332,14 @@ func FuzzParse(f *testing.F) {
 // plain reports whether a bound sorts as a string.
 func plain(bound string) bool {
 	return bound != "" && !strings.ContainsAny(bound[:1], "Y-")
+}
+
+// english are the words of the pages.
+func english(tb testing.TB) *words.Language {
+	tb.Helper()
+	all, mistakes := words.Parse(layouts.FS, "layouts")
+	if len(mistakes) > 0 {
+		tb.Fatal(mistakes)
+	}
+	return all.For("en")
 }

@@ -2,106 +2,141 @@ package edtf
 
 import (
 	"fmt"
-	"time"
+	"strconv"
 )
 
-// Text is the date in English words, such as "26 June 2024", "October 2020 to
-// May 2024", "about June 2024" or "some day in June 2024".
-func (d Date) Text() string {
+// A Language says messages by their keys, with arguments in the order in which
+// the English message has them. Those for dates are date.*, month.1 to month.12
+// and season.1 to season.4 of the words beside the layouts.
+type Language interface {
+	Text(key string, args ...any) string
+}
+
+// Text is the date in words. In English these are such as "26 June 2024",
+// "October 2020 to May 2024", "about June 2024" or "some day in June 2024".
+func (d Date) Text(l Language) string {
 	switch {
 	case d.IsZero():
 		return ""
 	case d.to.kind == none:
-		return d.from.text()
+		return d.from.text(l)
 	case d.to.kind == open:
-		return "since " + d.from.text()
+		return l.Text("date.since", d.from.text(l))
 	case d.to.kind == unknown:
-		return "from " + d.from.text() + ", end unknown"
+		return l.Text("date.end-unknown", d.from.text(l))
 	case d.from.kind == open:
-		return "until " + d.to.text()
+		return l.Text("date.until", d.to.text(l))
 	case d.from.kind == unknown:
-		return "until " + d.to.text() + ", beginning unknown"
+		return l.Text("date.beginning-unknown", d.to.text(l))
 	}
-	return shortened(d.from, d.to) + " to " + d.to.text()
+	return l.Text("date.from-to", shortened(d.from, d.to, l), d.to.text(l))
+}
+
+// MonthDayText is the month and day of a date without a year, as "22 March".
+func (d Date) MonthDayText(l Language) string {
+	if d.from.kind == anyYearDay {
+		return d.from.dayMonth(l)
+	}
+	return monthName(d.from.month, l)
 }
 
 // shortened is from without what a reader finds in to: "3 to 26 June 2024".
-func shortened(from, to point) string {
+func shortened(from, to point, l Language) string {
 	if from.kind != to.kind || from.year != to.year || from.mark != 0 || to.mark != 0 {
-		return from.text()
+		return from.text(l)
 	}
 	switch {
 	case from.kind == fullDay && from.month == to.month && from.day != to.day:
-		return fmt.Sprint(from.day)
+		return l.Text("date.day-only", from.dayText(l))
 	case from.kind == fullDay && from.month != to.month:
-		return fmt.Sprintf("%d %s", from.day, time.Month(from.month))
+		return from.dayMonth(l)
 	case from.kind == month && from.month != to.month:
-		return time.Month(from.month).String()
+		return monthName(from.month, l)
 	case from.kind == season && from.month != to.month:
-		return seasons[from.month-21]
+		return from.seasonName(l)
 	}
-	return from.text()
+	return from.text(l)
 }
 
-var seasons = [...]string{"spring", "summer", "autumn", "winter"}
-
-func (p point) text() string {
+func (p point) text(l Language) string {
 	vague := false // in words that "about" does not go with
 	var s string
 	switch p.kind {
 	case century:
-		s, vague = fmt.Sprintf("some year from %s to %s", YearText(p.year), YearText(p.year+99)), true
+		s, vague = l.Text("date.some-year", YearText(p.year, l), YearText(p.year+99, l)), true
 	case decade:
-		s = fmt.Sprintf("the %ds", p.year)
+		s = l.Text("date.decade", strconv.Itoa(p.year))
 	case year:
-		s = YearText(p.year)
+		s = YearText(p.year, l)
 	case season:
-		s = seasons[p.month-21] + " " + YearText(p.year)
+		s = l.Text("date.season", p.seasonName(l), YearText(p.year, l))
 	case someMonth:
-		s, vague = "some month in "+YearText(p.year), true
+		s, vague = l.Text("date.some-month", YearText(p.year, l)), true
 	case someDay:
-		s, vague = "some day in "+YearText(p.year), true
+		s, vague = l.Text("date.some-day", YearText(p.year, l)), true
 	case month:
-		s = p.monthText()
+		s = MonthText(p.month, p.year, l)
 	case someMonthDay:
-		s, vague = "some day in "+p.monthText(), true
+		s, vague = l.Text("date.some-day", MonthText(p.month, p.year, l)), true
 	case fullDay:
-		s = fmt.Sprintf("%d %s", p.day, p.monthText())
+		s = p.fullText(l)
 	case instant:
-		s = fmt.Sprintf("%d %s, %s", p.day, p.monthText(), p.clock())
+		s = l.Text("date.time", p.fullText(l), p.clock())
 	case anyYearMonth:
-		s = time.Month(p.month).String() + ", year not given"
+		s = l.Text("date.no-year", monthName(p.month, l))
 	case anyYearDay:
-		s = fmt.Sprintf("%d %s, year not given", p.day, time.Month(p.month))
+		s = l.Text("date.no-year", p.dayMonth(l))
 	}
 	switch {
 	case p.mark == '?':
-		return s + " (uncertain)"
+		return l.Text("date.uncertain", s)
 	case p.mark == '~' && vague:
-		return s + " (approximate)"
+		return l.Text("date.approximate", s)
 	case p.mark == '~':
-		return "about " + s
+		return l.Text("date.about", s)
 	case p.mark == '%' && vague:
-		return s + " (approximate and uncertain)"
+		return l.Text("date.approximate-uncertain", s)
 	case p.mark == '%':
-		return "about " + s + " (uncertain)"
+		return l.Text("date.about-uncertain", s)
 	}
 	return s
 }
 
-func (p point) monthText() string {
-	return time.Month(p.month).String() + " " + YearText(p.year)
+func (p point) fullText(l Language) string {
+	return l.Text("date.day", p.dayText(l), monthName(p.month, l), YearText(p.year, l))
 }
 
+func (p point) dayMonth(l Language) string {
+	return l.Text("date.day-month", p.dayText(l), monthName(p.month, l))
+}
+
+func (p point) dayText(l Language) string {
+	if p.day == 1 {
+		return l.Text("date.first")
+	}
+	return strconv.Itoa(p.day)
+}
+
+func (p point) seasonName(l Language) string {
+	return l.Text("season." + strconv.Itoa(p.month-20)) // 21 is spring
+}
+
+// MonthText is a month, from 1, and its year in words.
+func MonthText(month, year int, l Language) string {
+	return l.Text("date.month", monthName(month, l), YearText(year, l))
+}
+
+func monthName(month int, l Language) string { return l.Text("month." + strconv.Itoa(month)) }
+
 // YearText is a year in words. It counts as historians do, who have no year 0.
-func YearText(year int) string {
+func YearText(year int, l Language) string {
 	switch {
 	case year <= 0:
-		return fmt.Sprintf("%d BC", 1-year)
+		return l.Text("date.bc", strconv.Itoa(1-year))
 	case year < 1000:
-		return fmt.Sprintf("AD %d", year)
+		return l.Text("date.ad", strconv.Itoa(year))
 	}
-	return fmt.Sprint(year)
+	return strconv.Itoa(year)
 }
 
 func (p point) clock() string {

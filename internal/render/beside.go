@@ -76,7 +76,9 @@ func (s *sheet) meeting(claims []*dossier.Claim) {
 	if len(claims) == 0 {
 		return
 	}
-	s.raw(`<p class="meet">Both speak of: `)
+	s.raw(`<p class="meet">`)
+	s.say("compare.both-speak-of")
+	s.raw(` `)
 	for i, c := range claims[:min(len(claims), inRow)] {
 		if i > 0 {
 			s.raw(`; `)
@@ -238,11 +240,9 @@ func (s *sheet) alsoIn(h half) {
 	s.int(h.number)
 	if v := h.Voice(); v != "prose" {
 		s.raw(` `)
-		s.raw(markup(v))
+		s.say("voice." + v)
 	}
-	s.raw(`<span class="aloud">, also in `)
-	s.raw(s.site.ref(h.partner.Page).short)
-	s.raw(`, ¶`)
-	s.int(paragraphAt(h.partner.Text, h.other.Start+1) + 1)
+	s.raw(`<span class="aloud">, `)
+	s.say("compare.also-in", s.site.ref(h.partner.Page).short, paragraphAt(h.partner.Text, h.other.Start+1)+1)
 	s.raw(`</span></sup>`)
 }

@@ -34,11 +34,11 @@ func (p *Pages) Pictures() []Picture {
 	}
 	add(s.card(), card.Card{
 		Title: s.d.Title,
-		Under: count(len(s.d.Sources), "source") + " · " + count(len(s.d.Claims), "claim") + " · each quotation found in its text",
+		Under: s.told("card.dossier", s.told("count.sources", len(s.d.Sources)), s.told("count.claims", len(s.d.Claims))),
 	})
 	for _, c := range s.d.Claims {
-		under := cmp.Or(c.Status, dossier.Statuses[0]) + " · " + tally(c)
-		if a := against(c); a != "" {
+		under := s.statusWord(cmp.Or(c.Status, dossier.Statuses[0])) + " · " + s.tallyOf(c)
+		if a := s.against(c); a != "" {
 			under += " · " + a
 		}
 		add(s.cardOf(c), card.Card{Over: s.d.Title, Title: c.Title, Under: under})

@@ -2,7 +2,6 @@ package render
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"dossier/internal/dossier"
@@ -45,7 +44,7 @@ func (m *mark) right() int { return max(m.to, m.labelTo) }
 
 // chart writes the picture, and returns what its axis leaves out, in words.
 func (s *sheet) chart(t *timeline.Timeline) (cut string) {
-	axis, lanes := datedLanes(t.Dated)
+	axis, lanes := s.site.datedLanes(t.Dated)
 	high := 0
 	if axis != nil {
 		high = axisHigh
@@ -53,7 +52,7 @@ func (s *sheet) chart(t *timeline.Timeline) (cut string) {
 			high += laneSize(lane)
 		}
 	}
-	yearless := yearlessMarks(t.Yearless)
+	yearless := s.site.yearlessMarks(t.Yearless)
 	bottom := high
 	if len(yearless) > 0 {
 		if high > 0 {
@@ -65,7 +64,9 @@ func (s *sheet) chart(t *timeline.Timeline) (cut string) {
 	s.int(chartWide + 2*chartSide)
 	s.raw(` `)
 	s.int(high)
-	s.raw(`" role="group" aria-label="Timeline" aria-describedby="chart-legend" direction="ltr">`)
+	s.raw(`" role="group" aria-label="`)
+	s.attr(s.told("frame.timeline"))
+	s.raw(`" aria-describedby="chart-legend" direction="ltr">`)
 	s.fades()
 	s.raw(`<g transform="translate(`)
 	s.int(chartSide)
@@ -73,7 +74,7 @@ func (s *sheet) chart(t *timeline.Timeline) (cut string) {
 	y := axisHigh
 	if axis != nil {
 		s.axis(axis, bottom)
-		cut = leftOut(axis.Breaks)
+		cut = s.site.leftOut(axis.Breaks)
 		for kind, lane := range lanes {
 			if len(lane) > 0 {
 				s.lane(laneNames[kind], kindNames[kind], lane, y)
@@ -84,16 +85,16 @@ func (s *sheet) chart(t *timeline.Timeline) (cut string) {
 	if len(yearless) > 0 {
 		top := high - axisHigh - laneSize(yearless)
 		s.months(top, high)
-		s.lane(`Year not given`, "", yearless, top+axisHigh)
+		s.lane("timeline.no-year", "", yearless, top+axisHigh)
 	}
 	s.raw("</g></svg>\n")
 	return cut
 }
 
-var laneNames = [...]markup{timeline.Event: "Events", timeline.Claim: "Claims: when it happened", timeline.Publication: "Published"}
+var laneNames = [...]string{timeline.Event: "timeline.events", timeline.Claim: "timeline.claims", timeline.Publication: "timeline.published"}
 
 // datedLanes are the marks of each kind, and their axis; nil without any.
-func datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timeline.Kinds)][]mark) {
+func (s *site) datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timeline.Kinds)][]mark) {
 	var lanes [len(timeline.Kinds)][]mark
 	var spans []timeline.Span
 	for i := range dated {
@@ -111,9 +112,9 @@ func datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timeline.Kinds)][
 	if spans == nil {
 		return nil, lanes
 	}
-	axis := timeline.NewAxis(spans, chartWide)
+	axis := timeline.NewAxis(spans, chartWide, s.words)
 	for i := range dated {
-		m := mark{Moment: &dated[i], when: dated[i].Date.Text()}
+		m := mark{Moment: &dated[i], when: dated[i].Date.Text(s.words)}
 		first, last, begins, ends := m.Date.Days()
 		switch {
 		case !begins && !ends:
@@ -138,7 +139,7 @@ func datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timeline.Kinds)][
 }
 
 // yearlessMarks are the marks of dates without a year, on an axis of one year.
-func yearlessMarks(list []timeline.Moment) []mark {
+func (s *site) yearlessMarks(list []timeline.Moment) []mark {
 	var marks []mark
 	for i := range list {
 		m := mark{Moment: &list[i]}
@@ -146,7 +147,7 @@ func yearlessMarks(list []timeline.Moment) []mark {
 		if month == 0 {
 			continue
 		}
-		m.when = strings.Replace(m.Date.Text(), ", year not given", "", 1) + ", " + m.Kind.String()
+		m.when = s.told("timeline.yearless-label", m.Date.MonthDayText(s.words), s.momentKind(m.Kind))
 		if day == 0 {
 			m.from, m.to = yearX(month, 1), yearX(month+1, 1)
 		} else {
@@ -259,10 +260,10 @@ func laneSize(marks []mark) int {
 }
 
 // markTitle is the whole of what a mark stands for, in words.
-func markTitle(m *mark) string {
+func (s *site) markTitle(m *mark) string {
 	title := m.Page.Title
 	if m.Page.Kind == dossier.KindSource && m.Page.Source.Outlet != "" && m.Page.Source.Outlet != title {
 		title += ", " + m.Page.Source.Outlet
 	}
-	return m.Kind.String() + ", " + m.Date.Text() + ": " + title
+	return s.told("timeline.mark", s.momentKind(m.Kind), m.Date.Text(s.words), title)
 }

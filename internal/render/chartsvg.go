@@ -2,8 +2,8 @@ package render
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
-	"time"
 
 	"dossier/internal/timeline"
 )
@@ -33,12 +33,12 @@ func (s *sheet) axis(a *timeline.Axis, bottom int) {
 }
 
 // leftOut says how much the axis leaves out, in a list: "49 years".
-func leftOut(breaks []timeline.Break) string {
+func (s *site) leftOut(breaks []timeline.Break) string {
 	var list []string
 	for _, b := range breaks {
-		list = append(list, count(int(b.Days/365), "year")) // a break is of three years at least
+		list = append(list, s.told("count.years", int(b.Days/365))) // a break is of three years at least
 	}
-	return strings.Join(list, ", then ")
+	return strings.Join(list, s.told("timeline.then")+" ")
 }
 
 // months writes the axis of a year that is not given.
@@ -47,7 +47,7 @@ func (s *sheet) months(top, bottom int) {
 	for m := 1; m <= 12; m++ {
 		from, to := yearX(m, 1), yearX(m+1, 1)
 		s.rule(from, top+axisHigh-8, from, bottom, "grid")
-		name := time.Month(m).String()[:3]
+		name := s.told("month-short." + strconv.Itoa(m))
 		s.caption((from+to-wideOf(name))/2, top+axisHigh-15, "tick", name)
 	}
 	s.rule(chartWide, top+axisHigh-8, chartWide, bottom, "grid")
@@ -55,13 +55,13 @@ func (s *sheet) months(top, bottom int) {
 
 // lane writes a heading and the marks below it. Where the class is empty, each
 // mark has that of its own kind.
-func (s *sheet) lane(heading, class markup, marks []mark, y int) {
+func (s *sheet) lane(heading string, class markup, marks []mark, y int) {
 	s.raw(`<g class="`)
 	s.raw(cmp.Or(class, "mixed"))
 	s.raw(`"><text class="heading" x="0" y="`)
 	s.int(y + laneHigh - 8)
 	s.raw(`">`)
-	s.raw(heading)
+	s.say(heading)
 	s.raw("</text>\n")
 	rows, _ := tops(marks)
 	for i := range marks {
@@ -80,7 +80,7 @@ func (s *sheet) bracket(group []mark, y int) {
 	for i := range group {
 		left = min(left, group[i].left())
 	}
-	const words = "contradict each other:"
+	words := s.told("timeline.contradicting")
 	s.caption(min(left, chartWide-wideOf(words)), y-4, "group", words)
 	s.rule(left-5, y, left-5, y+rowHigh*(len(group)-1)+barAt+barHigh, "group")
 }
@@ -93,7 +93,7 @@ func (s *sheet) mark(m *mark, y int, kind bool) {
 		s.raw(kindNames[m.Kind])
 	}
 	s.raw(`"><title>`)
-	s.text(markTitle(m))
+	s.text(s.site.markTitle(m))
 	s.raw(`</title><text x="`)
 	s.int(m.labelFrom)
 	s.raw(`" y="`)

@@ -14,7 +14,7 @@ import (
 func (s *site) work(x *dossier.Source) *cite.Work {
 	w := &cite.Work{
 		Kind: cite.Document, Slug: x.Slug, Title: x.Stated, Author: x.Byline, Within: x.Outlet,
-		Issued: x.Published, Accessed: x.Retrieved, URL: x.URL, Archived: x.Archived, Language: x.Language,
+		Issued: x.Published, Accessed: x.Retrieved, URL: x.URL, Archived: x.Archived, Language: x.Language, Words: s.words,
 	}
 	if w.Title == "" {
 		w.Title, w.Supplied = x.Title, true
@@ -34,7 +34,7 @@ func (s *site) work(x *dossier.Source) *cite.Work {
 func (s *site) pageWork(c *dossier.Claim) *cite.Work {
 	return &cite.Work{
 		Kind: cite.Page, Slug: c.Slug, Title: c.Title, Within: s.d.Title, Editors: s.d.Editors,
-		Issued: newest(c), URL: s.canonical(c.Path), Language: s.d.Language,
+		Issued: newest(c), URL: s.canonical(c.Path), Language: s.d.Language, Words: s.words,
 	}
 }
 

@@ -25,7 +25,7 @@ func TestCitationsAreKeptToTheCharacter(t *testing.T) {
 	f := small(t)
 	site := f.site(parsed(t))
 	x := f.Sources[0]
-	w := newSite(f.Dossier).work(x)
+	w := newSite(f.Dossier, parsed(t).in("en")).work(x)
 	want := []string{w.Text(), w.Markdown(), w.BibTeX(), w.CSL(), "https://example.org/d/" + x.Path}
 	n := 0
 	elements(t, site[x.Path], func(e *html.Node) {

@@ -17,10 +17,10 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 	s.head(view, "claims", c.Title, c.Page)
 	v := &ClaimView{
 		First: number == 1, Title: c.Title, Status: c.Status, Date: s.when(c),
-		Tally: tally(c), Against: against(c),
+		Tally: s.site.tallyOf(c), Against: s.site.against(c),
 	}
 	view.Claim = v
-	view.Description = "A claim, " + c.Status + ": " + v.Tally + "."
+	view.Description = s.told("claim.description", s.site.statusWord(c.Status), v.Tally)
 	if c.Topic != nil {
 		v.Topic = c.Topic.Name
 	}
@@ -59,17 +59,17 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 	v.Backlinks = s.fragment()
 }
 
-// tally says on how many sources a claim stands, and how many are behind them.
-func tally(c *dossier.Claim) string {
+// tallyOf says on how many sources a claim stands, and how many are behind them.
+func (s *site) tallyOf(c *dossier.Claim) string {
 	n := len(c.Carriers())
 	if n == 0 {
-		return "no source"
+		return s.told("claim.no-source")
 	}
-	return count(n, "source") + ", " + count(len(c.Origins), "origin")
+	return s.told("claim.tally", s.told("count.sources", n), s.told("count.origins", len(c.Origins)))
 }
 
 // against says how many sources dispute a claim, or nothing.
-func against(c *dossier.Claim) string {
+func (s *site) against(c *dossier.Claim) string {
 	n := 0
 	for _, cell := range c.Coverage {
 		if cell.Disputes != nil {
@@ -79,7 +79,7 @@ func against(c *dossier.Claim) string {
 	if n == 0 {
 		return ""
 	}
-	return "disputed in " + count(n, "source") + ", " + count(len(c.Disputed), "origin")
+	return s.told("claim.against", s.told("count.sources", n), s.told("count.origins", len(c.Disputed)))
 }
 
 // evidence writes a row: who says it, how, in which words, on whose word.
@@ -89,7 +89,7 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 	s.raw(`"><th scope="row">`)
 	s.short(q.Source)
 	s.raw(`</th><td>`)
-	s.raw(stances[q.Stance])
+	s.chip(q.Stance)
 	s.raw(`</td><td class="value">`)
 	if hasValue(q) {
 		s.value(q)
@@ -133,7 +133,8 @@ func (s *sheet) origins(list []*dossier.Origin) template.HTML {
 		s.raw(`<li>`)
 		s.short(o.Source)
 		if o.Source.Text == nil {
-			s.raw(` <span class="held">not held</span>`)
+			s.raw(` `)
+			s.notHeld()
 		}
 		s.raw(`<ul>`)
 		type line struct {
@@ -214,7 +215,7 @@ func (s *sheet) claims(list []*dossier.Claim) template.HTML {
 func (s *sheet) absent(c *dossier.Claim) (silent, unchecked template.HTML) {
 	_, quiet := split(c.Coverage)
 	if len(quiet) > perPage {
-		s.count(len(quiet), "source")
+		s.say("count.sources", len(quiet))
 	} else {
 		for i, cell := range quiet {
 			if i > 0 {
@@ -228,7 +229,7 @@ func (s *sheet) absent(c *dossier.Claim) (silent, unchecked template.HTML) {
 	switch {
 	case rest <= 0:
 	case len(s.site.held) > fewSources:
-		s.count(rest, "source")
+		s.say("count.sources", rest)
 		unchecked = s.fragment()
 	default:
 		read := make(map[*dossier.Source]bool, len(c.Coverage))
@@ -244,7 +245,7 @@ func (s *sheet) absent(c *dossier.Claim) (silent, unchecked template.HTML) {
 func (s *sheet) entries(list []dossier.Entry) template.HTML {
 	for _, e := range list {
 		s.raw(`<li><span class="when">`)
-		s.text(e.On.Text())
+		s.text(e.On.Text(s.site.words))
 		s.raw(`</span> `)
 		s.text(e.Text)
 		s.raw(`</li>`)

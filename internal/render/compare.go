@@ -26,7 +26,7 @@ func (p *Pages) ofComparison(c *comparison) long {
 func label(x *dossier.Source) string { return cmp.Or(x.Short, x.Title) }
 
 func (s *sheet) comparePage(view *View, c *comparison, number int) {
-	title := label(c.a) + " and " + label(c.b) + ", side by side"
+	title := s.told("compare.title", label(c.a), label(c.b))
 	s.head(view, "compare", title, nil)
 	v := &CompareView{First: number == 1, NameA: label(c.a), NameB: label(c.b)}
 	view.Compare = v
@@ -39,10 +39,10 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 		runs = s.site.runs(c.pair)
 	}
 	both, onlyA, onlyB := inBoth(c.a, c.b)
-	view.Description = "Two texts side by side: " + count(c.words(), "word") + " of wording shared, " + plural(len(both), "claim that both speak of", "claims that both speak of") + "."
+	view.Description = s.told("compare.description", s.told("count.words", c.words()), s.told("count.claims", len(both)))
 	if v.First {
 		s.pairFacts(v, c)
-		v.PublishedA, v.PublishedB = c.a.Published.Text(), c.b.Published.Text()
+		v.PublishedA, v.PublishedB = c.a.Published.Text(s.site.words), c.b.Published.Text(s.site.words)
 		if v.Withheld = s.published(c, dossier.Metadata); v.Withheld == "" {
 			v.Excerpts = s.published(c, dossier.Excerpts)
 			s.beside(c)
@@ -50,7 +50,7 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 		}
 	}
 	if n := s.site.hidden(c.pair); n > 0 {
-		v.Hidden = count(n, "sequence")
+		v.Hidden = s.told("count.sequences", n)
 	}
 	from := (number - 1) * perPage
 	for i, r := range chunk(runs, number, perPage) {
@@ -73,13 +73,13 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 
 // published writes which of two texts are published in one manner.
 func (s *sheet) published(c *comparison, manner dossier.Publish) template.HTML {
-	between := markup("")
-	for _, x := range []*dossier.Source{c.a, c.b} {
-		if x.Publish == manner {
-			s.raw(between)
-			s.short(x)
-			between = ` and `
-		}
+	switch a, b := c.a.Publish == manner, c.b.Publish == manner; {
+	case a && b:
+		s.say("list.two", func() { s.short(c.a) }, func() { s.short(c.b) })
+	case a:
+		s.short(c.a)
+	case b:
+		s.short(c.b)
 	}
 	return s.fragment()
 }
@@ -92,11 +92,11 @@ func (s *sheet) pairFacts(v *CompareView, c *comparison) {
 	}
 	p := c.pair
 	x := s.site.d.Shorter(p)
-	v.Shared = grouped(p.Words) + " of the " + count(x.Wording.Words, "word") + " of the shorter text"
+	v.Shared = s.told("compare.of-shorter", p.Words, s.told("count.words", x.Wording.Words))
 	v.Percent = percent(p.Words, x.Wording.Words)
-	v.Speech, v.Prose = count(p.Speech, "word"), count(p.Prose, "word")
+	v.Speech, v.Prose = s.told("count.words", p.Speech), s.told("count.words", p.Prose)
 	if rest := p.Words - p.Speech - p.Prose; rest > 0 {
-		v.Mixed = count(rest, "word")
+		v.Mixed = s.told("count.words", rest)
 	}
 	if s.site.d.Undeclared(p) {
 		v.Observation = s.observation(p)
@@ -106,11 +106,7 @@ func (s *sheet) pairFacts(v *CompareView, c *comparison) {
 // observation writes what is seen of two texts between which nothing is
 // declared, and no more.
 func (s *sheet) observation(p *dossier.Pair) template.HTML {
-	s.raw(`The two share `)
-	s.raw(markup(grouped(p.Prose)))
-	s.raw(` of the `)
-	s.count(s.site.d.Shorter(p).Wording.Prose, "word")
-	s.raw(` of prose in the shorter text. That one derives from the other, or both from the same source, is not declared.`)
+	s.say("compare.observation", s.told("compare.prose-of-shorter", p.Prose, s.told("count.words", s.site.d.Shorter(p).Wording.Prose)))
 	return s.fragment()
 }
 
@@ -137,14 +133,11 @@ func (s *sheet) between(a, b *dossier.Source) template.HTML {
 		a, b = b, a
 		fallthrough
 	case slices.Contains(a.DerivesFrom, b):
-		s.short(a)
-		s.raw(` derives from `)
-		s.short(b)
+		s.say("compare.derives", func() { s.short(a) }, func() { s.short(b) })
 	case len(roots) > 0:
-		s.raw(`both derive in the end from `)
-		s.some(roots, inFacts)
+		s.say("compare.common-roots", func() { s.some(roots, inFacts) })
 	default:
-		s.raw(`none declared between them`)
+		s.say("compare.none-declared")
 	}
 	return s.fragment()
 }
@@ -212,13 +205,11 @@ func (s *sheet) onlyIn(list []alone, other *dossier.Source) template.HTML {
 			s.inCell(c.Disputes)
 		}
 		s.raw(` <span class="silent">`)
+		key := "compare.not-checked"
 		if c.silent {
-			s.isolated(other)
-			s.raw(` is silent`)
-		} else {
-			s.raw(`not checked in `)
-			s.isolated(other)
+			key = "compare.silent"
 		}
+		s.say(key, func() { s.isolated(other) })
 		s.raw("</span></li>\n")
 	}
 	return s.fragment()

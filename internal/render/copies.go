@@ -38,7 +38,7 @@ func (s *sheet) sharedFacts(x *dossier.Source) template.HTML {
 		if i > 0 {
 			s.raw(`, `)
 		}
-		s.pairLink(p, func() { s.count(p.Words, "word") })
+		s.pairLink(p, func() { s.say("count.words", p.Words) })
 		s.raw(` with `)
 		s.short(s.site.d.Sources[partner(p, x)])
 	}
@@ -57,7 +57,7 @@ func (s *sheet) asIn(x *dossier.Source, runs []spot) {
 		p := &s.site.d.Shared.Pairs[at.pair]
 		h := s.site.half(p, s.site.runs(p), int(at.run), x)
 		s.raw(`<li>`)
-		s.count(h.Words, "word")
+		s.say("count.words", h.Words)
 		switch h.Voice() {
 		case "speech":
 			s.raw(` of speech`)
@@ -70,7 +70,7 @@ func (s *sheet) asIn(x *dossier.Source, runs []spot) {
 	}
 	if n := len(runs) - inMargin; n > 0 {
 		s.raw(`<li>and `)
-		s.count(n, "passage")
+		s.say("count.passages", n)
 		s.raw(` more</li>`)
 	}
 	s.raw(`</ul>`)
@@ -223,7 +223,7 @@ func (s *sheet) sameWords(q *dossier.Quotation, passages map[*dossier.Source][]*
 		if i > 0 {
 			s.raw(`, `)
 		}
-		s.count(c.of.Words, "word")
+		s.say("count.words", c.of.Words)
 		s.raw(` with `)
 		s.toRun(c.half)
 	}
@@ -250,7 +250,7 @@ func (s *sheet) likeProse(q *dossier.Quotation) {
 		} else {
 			s.raw(`, `)
 		}
-		s.count(c.of.Prose, "word")
+		s.say("count.words", c.of.Prose)
 		s.raw(` of prose with `)
 		s.toRun(c.half)
 	}

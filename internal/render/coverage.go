@@ -29,7 +29,7 @@ func (p *Pages) ofCoverage() long {
 func (s *sheet) coveragePage(view *View, number int) {
 	s.head(view, "coverage", "Coverage", nil)
 	view.Description = "What each source says of each claim: the value or the stance, silence, or nothing known."
-	v := &CoverageView{First: number == 1, Claims: count(len(s.site.d.Claims), "claim"), Sources: count(len(s.site.held), "source")}
+	v := &CoverageView{First: number == 1, Claims: s.told("count.claims", len(s.site.d.Claims)), Sources: s.told("count.sources", len(s.site.held))}
 	view.Coverage = v
 	if len(s.site.held) > 1 && len(s.site.d.Claims) > 0 {
 		x := s.site.silence()
@@ -38,7 +38,7 @@ func (s *sheet) coveragePage(view *View, number int) {
 			v.OriginBy = overview(s, "origin", x.oneOrigin, originOf)
 		}
 		v.Alone, v.OneOrigin = s.byAlone(number), s.byOrigin(number)
-		v.AloneCount, v.OriginCount = count(len(x.alone), "claim"), count(len(x.oneOrigin), "claim")
+		v.AloneCount, v.OriginCount = s.told("count.claims", len(x.alone)), s.told("count.claims", len(x.oneOrigin))
 	}
 	if s.site.dense() {
 		if number == 1 {
@@ -176,7 +176,7 @@ func (s *sheet) covered(c *dossier.Claim) {
 	for i, cell := range carried {
 		if i == perPage {
 			s.raw(`<li>and `)
-			s.count(len(carried)-i, "source")
+			s.say("count.sources", len(carried)-i)
 			s.raw(` more</li>`)
 			break
 		}
@@ -189,7 +189,7 @@ func (s *sheet) covered(c *dossier.Claim) {
 	for i, cell := range silent {
 		if i == fewSources {
 			s.raw(`<li>and `)
-			s.count(len(silent)-i, "source")
+			s.say("count.sources", len(silent)-i)
 			s.raw(` more silent</li>`)
 			break
 		}

@@ -22,8 +22,8 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 	s.head(view, "entities", e.Title, e.Page)
 	view.Description = e.Summary
 	v := &EntityView{
-		First: number == 1, Title: e.Title, Kind: e.Kind, Summary: e.Summary,
-		Date: e.Date.Text(), URL: e.URL, Wikidata: e.Wikidata, WikidataURL: wikidata(e.Wikidata),
+		First: number == 1, Title: e.Title, Kind: s.site.kindWord(e.Kind), Summary: e.Summary,
+		Date: e.Date.Text(s.site.words), URL: e.URL, Wikidata: e.Wikidata, WikidataURL: wikidata(e.Wikidata),
 	}
 	view.Entity = v
 	rows := namings(e)
@@ -32,10 +32,10 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 		total += len(e.Mentions[i].Places)
 	}
 	if total > 0 {
-		v.Named = count(total, "time") + " in " + count(len(e.Mentions), "source")
+		v.Named = s.told("count.times-in", s.told("count.times", total), s.told("count.sources", len(e.Mentions)))
 	}
 	if view.Description == "" {
-		view.Description = e.Title + ", " + e.Kind + ": named " + count(total, "time") + " in " + count(len(e.Mentions), "source") + "."
+		view.Description = s.told("entity.description", e.Title, v.Kind, s.told("count.times-in", s.told("count.times", total), s.told("count.sources", len(e.Mentions))))
 	}
 	if v.First {
 		for i, alias := range e.Aliases[:min(len(e.Aliases), inFacts)] {
@@ -73,7 +73,7 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 		s.unedited(q)
 		s.raw(` <span class="for">`)
 		if q.Kind == dossier.Evidence {
-			s.raw(stances[q.Stance])
+			s.chip(q.Stance)
 			s.raw(` `)
 		}
 		s.link(q.Page)
@@ -146,11 +146,9 @@ func (s *sheet) mentions(m *dossier.Mentions) {
 	if rest := len(m.Places) - shown; rest > 0 {
 		s.raw(`<p class="rest">`)
 		if shown > 0 {
-			s.raw(`and `)
-		}
-		s.count(rest, "place")
-		if shown > 0 {
-			s.raw(` more`)
+			s.say("list.more-places", rest)
+		} else {
+			s.say("count.places", rest)
 		}
 		s.raw(`</p>`)
 	}
@@ -208,6 +206,6 @@ func (s *sheet) status(status string) {
 	s.raw(`<span class="status `)
 	s.attr(status)
 	s.raw(`">`)
-	s.text(status)
+	s.text(s.site.statusWord(status))
 	s.raw(`</span>`)
 }

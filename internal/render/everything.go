@@ -30,23 +30,24 @@ type volume struct {
 
 // volumes are those of a large dossier; a small one has none. Topics of which
 // there are many share volumes.
-func volumes(d *dossier.Dossier) []volume {
+func (s *site) volumes() []volume {
+	d := s.d
 	if len(d.Sources) <= wholeSources && len(d.Claims) <= wholeClaims {
 		return nil
 	}
 	var list []volume
 	for _, t := range d.Topics {
-		name := cmp.Or(t.Name, "Other claims")
+		name := cmp.Or(t.Name, s.told("claim.other-topics"))
 		n := len(list) - 1
 		if len(d.Topics) > mostTopics && n >= 0 && len(list[n].claims)+len(t.Claims) <= perPage {
-			list[n].title = list[n].topic + " to " + name
+			list[n].title = s.told("everything.from-to", list[n].topic, name)
 			list[n].claims = append(slices.Clip(list[n].claims), t.Claims...)
 			continue
 		}
 		for k := range pageCount(perPage, len(t.Claims)) {
 			v := volume{title: name, topic: name, claims: chunk(t.Claims, k+1, perPage)}
 			if k > 0 {
-				v.title += ", continued"
+				v.title = s.told("everything.continued", name)
 			}
 			list = append(list, v)
 		}
@@ -89,21 +90,21 @@ func (s *site) filled(v volume) volume {
 // everythingPage is everything.html: the whole dossier, or the list of its
 // volumes, which are the pages after it.
 func (s *sheet) everythingPage(view *View, number int) {
-	d, list := s.site.d, s.site.volumes()
+	d, list := s.site.d, s.site.inVolumes()
 	s.edition = true
-	title := "Everything on one page"
+	title := s.told("everything.title")
 	if len(list) > 0 {
-		title = "The dossier in volumes"
+		title = s.told("everything.in-volumes")
 	}
-	v := &EverythingView{First: number == 1, Title: cmp.Or(d.Title, "Dossier"), Lede: d.Description, Volumes: len(list)}
+	v := &EverythingView{First: number == 1, Title: cmp.Or(d.Title, s.told("frame.dossier")), Lede: d.Description, Volumes: len(list)}
 	vol := volume{whole: true, sources: d.Sources, claims: d.Claims, entities: d.Entities[:min(len(d.Entities), wholeEntities)]}
 	switch {
 	case number > 1:
 		vol = s.site.filled(list[number-2])
 		v.Volume, v.Topic = number-1, vol.title
-		title = "Volume " + grouped(number-1) + ": " + vol.title
+		title = s.told("everything.volume-title", number-1, vol.title)
 		if vol.texts > 0 {
-			v.Left = count(vol.texts, "source")
+			v.Left = s.told("count.sources", vol.texts)
 		}
 	case len(list) > 0:
 		vol = volume{}
@@ -112,7 +113,7 @@ func (s *sheet) everythingPage(view *View, number int) {
 	if number > 1 {
 		view.Title = title
 	}
-	view.Description = "The texts, claims, entities and notes of the dossier in one piece, to read through or print."
+	view.Description = s.told("everything.description")
 	view.Everything = v
 	s.book(v, vol, list)
 }
@@ -121,8 +122,10 @@ func (s *sheet) everythingPage(view *View, number int) {
 // are.
 func (s *sheet) contents(first bool, vol volume, list []volume) {
 	d := s.site.d
-	part := func(id, name markup, pages func(line func(*dossier.Page))) {
-		s.raw(`<li><a href="#` + id + `">` + name + `</a>`)
+	part := func(id markup, key string, pages func(line func(*dossier.Page))) {
+		s.raw(`<li><a href="#` + id + `">`)
+		s.say(key)
+		s.raw(`</a>`)
 		lines := 0
 		pages(func(p *dossier.Page) {
 			if lines++; lines == 1 {
@@ -139,7 +142,11 @@ func (s *sheet) contents(first bool, vol volume, list []volume) {
 		}
 		s.raw("</li>\n")
 	}
-	s.raw("<nav class=\"contents\" aria-label=\"Contents\">\n<h2>Contents</h2>\n<ul>\n")
+	s.raw(`<nav class="contents" aria-label="`)
+	s.attr(s.told("everything.contents"))
+	s.raw(`"><h2>`)
+	s.say("everything.contents")
+	s.raw("</h2>\n<ul>\n")
 	if first {
 		for i := range list {
 			s.raw(`<li><a href="`)
@@ -147,40 +154,40 @@ func (s *sheet) contents(first bool, vol volume, list []volume) {
 			s.raw(`">`)
 			s.text(list[i].title)
 			s.raw(`</a> <span class="count">`)
-			s.count(len(list[i].claims), "claim")
+			s.say("count.claims", len(list[i].claims))
 			s.raw("</span></li>\n")
 		}
 	}
 	if len(vol.sources) > 0 {
-		part("sources", "Sources", func(line func(*dossier.Page)) {
+		part("sources", "frame.sources", func(line func(*dossier.Page)) {
 			for _, x := range vol.sources {
 				line(x.Page)
 			}
 		})
 	}
 	if len(vol.claims) > 0 {
-		part("claims", "Claims", func(line func(*dossier.Page)) {
+		part("claims", "frame.claims", func(line func(*dossier.Page)) {
 			for _, x := range vol.claims {
 				line(x.Page)
 			}
 		})
 	}
 	if len(vol.entities) > 0 {
-		part("entities", "Entities", func(line func(*dossier.Page)) {
+		part("entities", "frame.entities", func(line func(*dossier.Page)) {
 			for _, x := range vol.entities {
 				line(x.Page)
 			}
 		})
 	}
 	if first && len(d.Pages) > 0 {
-		part("pages", "About the dossier", func(line func(*dossier.Page)) {
+		part("pages", "everything.about", func(line func(*dossier.Page)) {
 			for _, p := range d.Pages[:min(len(d.Pages), perPage)] {
 				line(p)
 			}
 		})
 	}
 	if first {
-		part("verification", "Verification", func(func(*dossier.Page)) {})
+		part("verification", "frame.verification", func(func(*dossier.Page)) {})
 	}
 	s.raw("</ul>\n</nav>\n")
 }
@@ -210,8 +217,9 @@ func (s *sheet) book(v *EverythingView, vol volume, list []volume) {
 		ch.end = len(s.buf)
 		s.raw("</article>\n")
 	}
-	part := func(id, name markup) {
-		s.raw(`<section class="part" id="` + id + `"><h2>` + name + "</h2>\n")
+	part := func(id markup, key string) {
+		s.raw(`<section class="part" id="` + id + `">`)
+		s.heading(key)
 	}
 	if v.First && d.Home != nil && d.Home.Doc != nil && len(d.Home.Doc.Body) > 0 {
 		s.raw(`<div class="preface">`)
@@ -226,28 +234,28 @@ func (s *sheet) book(v *EverythingView, vol volume, list []volume) {
 	}
 	s.contents(v.First, vol, list)
 	if len(vol.sources) > 0 {
-		part("sources", "Sources")
+		part("sources", "frame.sources")
 		for _, x := range vol.sources {
 			chapter(x.Page, func() { s.sourceChapter(x) })
 		}
 		s.raw("</section>\n")
 	}
 	if len(vol.claims) > 0 {
-		part("claims", "Claims")
+		part("claims", "frame.claims")
 		for _, x := range vol.claims {
 			chapter(x.Page, func() { s.claimChapter(x) })
 		}
 		s.raw("</section>\n")
 	}
 	if len(vol.entities) > 0 {
-		part("entities", "Entities")
+		part("entities", "frame.entities")
 		for _, e := range vol.entities {
 			chapter(e.Page, func() { s.entityChapter(e, &vol) })
 		}
 		s.raw("</section>\n")
 	}
 	if v.First && len(d.Pages) > 0 {
-		part("pages", "About the dossier")
+		part("pages", "everything.about")
 		for _, p := range d.Pages[:min(len(d.Pages), perPage)] {
 			chapter(p, func() {
 				s.raw(`<div class="prose">`)

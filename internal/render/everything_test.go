@@ -155,7 +155,7 @@ func TestVolumesAreBounded(t *testing.T) {
 			d.Topics, d.Claims = append(d.Topics, topic), append(d.Claims, topic.Claims...)
 		}
 		var got []string
-		for _, v := range volumes(d) {
+		for _, v := range newSite(d, parsed(t).in("en")).volumes() {
 			got = append(got, fmt.Sprint(len(v.claims)))
 		}
 		if strings.Join(got, " ") != tt.want {

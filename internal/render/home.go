@@ -53,7 +53,8 @@ func (s *sheet) homePage(view *View, _ int) {
 		s.raw(`<li>`)
 		s.link(x.Page)
 		if x.Text == nil {
-			s.raw(` <span class="held">not held</span>`)
+			s.raw(` `)
+			s.notHeld()
 		} else if x.Outlet != "" && x.Outlet != x.Title {
 			s.raw(` <span class="count">`)
 			s.text(x.Outlet)
@@ -69,7 +70,7 @@ func (s *sheet) topicItem(t *dossier.Topic) {
 	s.raw(`<li><b>`)
 	s.topic(t)
 	s.raw(`</b> <span class="count">`)
-	s.count(len(t.Claims), "claim")
+	s.say("count.claims", len(t.Claims))
 	s.raw(`</span>`)
 	if len(s.site.d.Claims) <= perPage {
 		s.raw(`<ul class="entries">`)

@@ -10,9 +10,9 @@ import (
 
 func (s *sheet) sourcesPage(view *View, number int) {
 	list := s.site.d.Sources
-	s.head(view, "sources", "Sources", nil)
-	view.Description = "All sources of the dossier, with their outlet, date and length, and the claims they carry."
-	v := &SourcesView{Count: count(len(list), "source") + ", " + grouped(len(s.site.held)) + " held"}
+	s.head(view, "sources", s.told("frame.sources"), nil)
+	view.Description = s.told("sources.description")
+	v := &SourcesView{Count: s.told("sources.held", s.told("count.sources", len(list)), len(s.site.held))}
 	view.Sources = v
 	list = chunk(list, number, perPage)
 	for _, x := range list {
@@ -35,12 +35,12 @@ func (s *sheet) sourceRow(x *dossier.Source) {
 	s.raw(`</th><td dir="auto">`)
 	s.text(x.Outlet)
 	s.raw(`</td><td class="when">`)
-	s.text(x.Published.Text())
+	s.text(x.Published.Text(s.site.words))
 	s.raw(`</td><td class="count">`)
 	if x.Text != nil {
-		s.raw(markup(grouped(x.Text.Words)))
+		s.digits(x.Text.Words)
 	} else {
-		s.raw(`<span class="held">not held</span>`)
+		s.notHeld()
 	}
 	s.raw(`</td><td>`)
 	s.some(x.DerivesFrom, inRow)
@@ -51,16 +51,10 @@ func (s *sheet) sourceRow(x *dossier.Source) {
 	s.raw("</td></tr>\n")
 }
 
-// entityKinds are the headings over a list of entities, in their order.
-var entityKinds = map[string]markup{
-	"person": "People", "organization": "Organizations", "place": "Places",
-	"event": "Events", "document": "Documents", "group": "Groups",
-}
-
 func (s *sheet) entitiesPage(view *View, number int) {
-	s.head(view, "entities", "Entities", nil)
-	view.Description = "The people, organizations, places, events and documents that the sources name."
-	v := &IndexView{Count: plural(len(s.site.d.Entities), "entity", "entities")}
+	s.head(view, "entities", s.told("frame.entities"), nil)
+	view.Description = s.told("entities.description")
+	v := &IndexView{Count: s.told("count.entities", len(s.site.d.Entities))}
 	view.Entities = v
 	kind := "\x00"
 	for _, e := range chunk(s.site.byKind, number, perPage) {
@@ -70,11 +64,7 @@ func (s *sheet) entitiesPage(view *View, number int) {
 			}
 			kind = e.Kind
 			s.raw(`<section><h2>`)
-			if heading, ok := entityKinds[kind]; ok {
-				s.raw(heading)
-			} else {
-				s.text(cmp.Or(kind, "Others"))
-			}
+			s.text(s.site.word("entities.", cmp.Or(kind, "others")))
 			s.raw("</h2><ul class=\"entries\">\n")
 		}
 		total := 0
@@ -85,15 +75,13 @@ func (s *sheet) entitiesPage(view *View, number int) {
 		s.link(e.Page)
 		s.raw(` <span class="count">`)
 		if total == 0 {
-			s.raw(`named in no source`)
+			s.say("entities.unnamed")
 		} else {
-			s.count(total, "time")
-			s.raw(` in `)
-			s.count(len(e.Mentions), "source")
+			s.say("count.times-in", s.told("count.times", total), s.told("count.sources", len(e.Mentions)))
 		}
 		if n := len(e.Claims); n > 0 {
 			s.raw(`, `)
-			s.count(n, "claim")
+			s.say("count.claims", n)
 		}
 		s.raw(`</span>`)
 		if e.Summary != "" {
@@ -125,9 +113,9 @@ func byKind(entities []*dossier.Entity) []*dossier.Entity {
 }
 
 func (s *sheet) claimsPage(view *View, number int) {
-	s.head(view, "claims", "Claims", nil)
-	view.Description = "The claims of the dossier by topic, with their status and the sources and origins behind each."
-	v := &IndexView{Count: count(len(s.site.d.Claims), "claim")}
+	s.head(view, "claims", s.told("frame.claims"), nil)
+	view.Description = s.told("claims.description")
+	v := &IndexView{Count: s.told("count.claims", len(s.site.d.Claims))}
 	view.Claims = v
 	from := (number - 1) * perPage
 	s.byTopic(from, from+perPage, (*sheet).claimItem)
@@ -140,8 +128,8 @@ func (s *sheet) claimItem(c *dossier.Claim) {
 	s.raw(` `)
 	s.status(c.Status)
 	s.raw(` <span class="count">`)
-	s.text(tally(c))
-	if a := against(c); a != "" {
+	s.text(s.site.tallyOf(c))
+	if a := s.site.against(c); a != "" {
 		s.raw(`; `)
 		s.text(a)
 	}

@@ -77,7 +77,9 @@ func (s *sheet) forms(n *naming, titled bool) {
 		}
 		s.more(len(n.names.Forms), inFacts)
 	} else {
-		s.raw(`0</td><td><span class="own">titles it, does not name it</span>`)
+		s.raw(`0</td><td><span class="own">`)
+		s.say("entity.titles-only")
+		s.raw(`</span>`)
 	}
 	s.raw(`</td>`)
 	if titled {
@@ -92,7 +94,7 @@ func (s *sheet) forms(n *naming, titled bool) {
 			if hasValue(q) {
 				s.value(q)
 			} else {
-				s.raw(`<span class="withheld">words not shown</span>`)
+				s.withheld()
 			}
 			s.raw(`</a>`)
 		}
@@ -152,7 +154,7 @@ func (s *sheet) never(rows []naming) template.HTML {
 		return ""
 	}
 	if len(s.site.held) > fewSources {
-		s.count(n, "source")
+		s.say("count.sources", n)
 		return s.fragment()
 	}
 	known := make(map[*dossier.Source]bool, len(rows))

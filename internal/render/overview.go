@@ -9,30 +9,30 @@ import (
 
 // comparisonPage is what all texts share with each other.
 func (s *sheet) comparisonPage(view *View, number int) {
-	s.head(view, "compare", "Comparison", nil)
-	view.Description = "The wording that the texts share, speech and prose apart, and pairs of texts side by side."
+	s.head(view, "compare", s.told("frame.comparison"), nil)
+	view.Description = s.told("comparison.description")
 	pairs := s.site.d.Shared.Pairs
 	list := s.site.listed()
-	v := &ComparisonView{First: number == 1, Pairs: plural(len(pairs), "pair of texts", "pairs of texts"), Sources: count(len(s.site.held), "source")}
+	v := &ComparisonView{First: number == 1, Pairs: s.told("count.pairs", len(pairs)), Sources: s.told("count.sources", len(s.site.held))}
 	view.Comparison = v
 	if n := s.site.d.Shared.Dropped; n > 0 {
-		v.Dropped = count(n, "different sequence")
+		v.Dropped = s.told("count.different-sequences", n)
 	}
 	if v.First {
 		if len(s.site.held) <= maxColumns && len(list) > 0 {
 			v.Matrix = s.shares()
 		}
 		if len(s.site.held) > maxColumns && len(list) > 0 {
-			v.TooMany = count(len(s.site.held), "text")
+			v.TooMany = s.told("count.texts", len(s.site.held))
 		}
 		v.Undeclared = s.undeclaredPairs(list)
 		if len(list) < len(pairs) {
-			v.Listed = grouped(len(list))
+			v.Listed = s.site.words.Number(len(list))
 		}
 		v.Others = s.otherPairs()
 	}
 	if len(list) > mostCompared {
-		v.Compared = grouped(mostCompared)
+		v.Compared = s.site.words.Number(mostCompared)
 	}
 	for _, c := range chunk(list, number, perPage) {
 		s.pairRow(&c)
@@ -44,14 +44,18 @@ func (s *sheet) comparisonPage(view *View, number int) {
 func (s *sheet) shares() template.HTML {
 	held := s.site.held
 	column := make(map[int]int, len(held)) // by index of the source
-	s.raw(`<thead><tr><th scope="col">Text</th>`)
+	s.raw(`<thead><tr><th scope="col">`)
+	s.say("comparison.text")
+	s.raw(`</th>`)
 	for i, x := range held {
 		column[x.Index] = i
 		s.raw(`<th scope="col">`)
 		s.short(x)
 		s.raw(`</th>`)
 	}
-	s.raw(`<th scope="col">In any other</th></tr></thead><tbody>` + "\n")
+	s.raw(`<th scope="col">`)
+	s.say("comparison.any-other")
+	s.raw("</th></tr></thead><tbody>\n")
 	row := make([]*dossier.Pair, len(held))
 	for _, x := range held {
 		clear(row)
@@ -67,9 +71,13 @@ func (s *sheet) shares() template.HTML {
 		for k, p := range row {
 			switch {
 			case held[k] == x:
-				s.raw(`<td class="self"><span class="aloud">the same text</span></td>`)
+				s.raw(`<td class="self"><span class="aloud">`)
+				s.say("comparison.itself")
+				s.raw(`</span></td>`)
 			case p == nil:
-				s.raw(`<td><span class="unchecked" aria-hidden="true">–</span><span class="aloud">no wording shared</span></td>`)
+				s.raw(`<td><span class="unchecked" aria-hidden="true">–</span><span class="aloud">`)
+				s.say("comparison.nothing")
+				s.raw(`</span></td>`)
 			default:
 				s.shareCell(p)
 			}
@@ -79,11 +87,9 @@ func (s *sheet) shares() template.HTML {
 		s.raw(`<a href="`)
 		s.href(x.Page)
 		s.raw(`">`)
-		s.int(percent(n, x.Wording.Words))
-		s.raw(` %</a> <small>`)
-		s.raw(markup(grouped(n)))
-		s.raw(` of `)
-		s.count(x.Wording.Words, "word")
+		s.say("count.percent", percent(n, x.Wording.Words))
+		s.raw(`</a> <small>`)
+		s.say("comparison.of", n, s.told("count.words", x.Wording.Words))
 		s.raw("</small></td></tr>\n")
 	}
 	s.raw("</tbody>\n")
@@ -97,10 +103,7 @@ func (s *sheet) shareCell(p *dossier.Pair) {
 	s.raw(`<td class="share-`)
 	s.int(n / 10)
 	s.raw(`">`)
-	s.pairLink(p, func() {
-		s.int(n)
-		s.raw(` %`)
-	})
+	s.pairLink(p, func() { s.say("count.percent", n) })
 	s.raw(` <small>`)
 	s.voices(p.Wording)
 	s.raw(`</small></td>`)
@@ -136,9 +139,9 @@ func (s *sheet) compareHref(c *comparison) {
 func (s *sheet) voices(w dossier.Wording) {
 	between := false
 	for _, part := range []struct {
-		n    int
-		what markup
-	}{{w.Prose, " prose"}, {w.Speech, " speech"}, {w.Words - w.Prose - w.Speech, " quoted in one"}} {
+		n   int
+		key string
+	}{{w.Prose, "count.prose"}, {w.Speech, "count.speech"}, {w.Words - w.Prose - w.Speech, "count.mixed"}} {
 		if part.n == 0 {
 			continue
 		}
@@ -146,8 +149,7 @@ func (s *sheet) voices(w dossier.Wording) {
 			s.raw(`, `)
 		}
 		between = true
-		s.raw(markup(grouped(part.n)))
-		s.raw(part.what)
+		s.say(part.key, part.n)
 	}
 }
 
@@ -157,10 +159,10 @@ func (s *sheet) pairRow(c *comparison) {
 	s.raw(`<tr><th scope="row">`)
 	s.pairLink(p, func() { s.both(c.a, c.b) })
 	s.raw(`</th><td class="count">`)
-	s.raw(markup(grouped(p.Words)))
+	s.digits(p.Words)
 	s.raw(`</td><td class="count">`)
-	s.int(percent(p.Words, s.site.d.Shorter(p).Wording.Words))
-	s.raw(` %</td><td>`)
+	s.say("count.percent", percent(p.Words, s.site.d.Shorter(p).Wording.Words))
+	s.raw(`</td><td>`)
 	s.voices(p.Wording)
 	s.raw(`</td><td class="q">`)
 	s.longest(p)
@@ -169,9 +171,7 @@ func (s *sheet) pairRow(c *comparison) {
 
 // both writes the labels of two sources.
 func (s *sheet) both(a, b *dossier.Source) {
-	s.isolated(a)
-	s.raw(` and `)
-	s.isolated(b)
+	s.say("list.two", func() { s.isolated(a) }, func() { s.isolated(b) })
 }
 
 // isolated writes the label of a source that is no link, apart from the
@@ -186,7 +186,7 @@ func (s *sheet) isolated(x *dossier.Source) {
 func (s *sheet) longest(p *dossier.Pair) {
 	runs := s.site.runs(p)
 	if len(runs) == 0 {
-		s.raw(`<span class="withheld">words not shown</span>`)
+		s.withheld()
 		return
 	}
 	best := 0
@@ -198,7 +198,7 @@ func (s *sheet) longest(p *dossier.Pair) {
 	x := s.site.d.Sources[p.A]
 	s.beginning(x, runs[best].A)
 	s.raw(` <span class="count">`)
-	s.count(runs[best].Words, "word")
+	s.say("count.words", runs[best].Words)
 	s.raw(`, `)
 	s.toRun(half{own: runs[best].B, other: runs[best].A, partner: x, pair: p, number: best + 1})
 	s.raw(`</span>`)
@@ -248,9 +248,7 @@ func (s *sheet) undeclaredPairs(list []comparison) template.HTML {
 		s.undeclaredItem(c.pair)
 	}
 	if all > n {
-		s.raw(`<li>and `)
-		s.raw(markup(grouped(all - n)))
-		s.raw(` more</li>`)
+		s.moreItems(all - n)
 	}
 	return s.fragment()
 }
@@ -260,10 +258,8 @@ func (s *sheet) undeclaredItem(p *dossier.Pair) {
 	s.raw(`<li>`)
 	s.pairLink(p, func() { s.both(s.site.d.Sources[p.A], s.site.d.Sources[p.B]) })
 	s.raw(` <span class="count">`)
-	s.raw(markup(grouped(p.Prose)))
-	s.raw(` of the `)
-	s.count(s.site.d.Shorter(p).Wording.Prose, "word")
-	s.raw(" of prose in the shorter text</span></li>\n")
+	s.say("compare.prose-of-shorter", p.Prose, s.told("count.words", s.site.d.Shorter(p).Wording.Prose))
+	s.raw("</span></li>\n")
 }
 
 // undeclaredIn writes the same of those that carry a claim, where they are few
@@ -290,9 +286,7 @@ func (s *sheet) undeclaredIn(c *dossier.Claim) template.HTML {
 		}
 	}
 	if n > inShares {
-		s.raw(`<li>and `)
-		s.int(n - inShares)
-		s.raw(` more</li>`)
+		s.moreItems(n - inShares)
 	}
 	return s.fragment()
 }
@@ -309,8 +303,8 @@ func (s *sheet) otherPairs() template.HTML {
 		s.raw(`">`)
 		s.both(c.a, c.b)
 		s.raw(`</a> <span class="count">`)
-		s.count(inCommonClaims(c.a, c.b), "claim")
-		s.raw(" in both</span></li>\n")
+		s.say("comparison.claims-in-both", inCommonClaims(c.a, c.b))
+		s.raw("</span></li>\n")
 	}
 	return s.fragment()
 }

@@ -36,7 +36,7 @@ func (p *Page) Render(b *bytes.Buffer) error {
 	}
 	p.compose(s, &v, p.number)
 	if p.number > 1 {
-		v.Head += " (part " + strconv.Itoa(p.number) + ")"
+		v.Head = s.told("frame.part-title", v.Head, p.number)
 	}
 	c, err := p.common(s.root, v.Section)
 	if err != nil {
@@ -46,7 +46,7 @@ func (p *Page) Render(b *bytes.Buffer) error {
 		s.raw(c.parts[i])
 		*to = s.fragment()
 	}
-	if err := p.layouts.byName[p.layout].ExecuteTemplate(&s.frame, base, &v); err != nil {
+	if err := p.site.layouts.byName[p.layout].ExecuteTemplate(&s.frame, base, &v); err != nil {
 		return fmt.Errorf("render %s with layouts/%s: %w", p.Path, p.layout, err)
 	}
 	if refused(s.frame.Bytes()) {
@@ -123,7 +123,7 @@ func (p *Page) common(root markup, section string) (*common, error) {
 		v.Site.Pages = s.freePages()
 		for i, name := range parts {
 			var frame, b bytes.Buffer
-			if c.err = p.layouts.parts.ExecuteTemplate(&frame, name, &v); c.err == nil {
+			if c.err = p.site.layouts.parts.ExecuteTemplate(&frame, name, &v); c.err == nil {
 				c.err = s.fill(&b, frame.Bytes())
 			}
 			if c.err != nil {

@@ -65,15 +65,15 @@ func (s *sheet) figure(q *dossier.Quotation) {
 	s.passage(q)
 	if q.Stance != dossier.States || q.Value != "" {
 		s.raw(` `)
-		s.raw(stanceNames[q.Stance])
+		s.raw(s.site.stances[q.Stance])
 		if hasValue(q) {
 			s.raw(` `)
 			s.value(q)
 		}
 	}
 	if len(q.Refs) > 0 {
-		s.raw(`, on the word of `)
-		s.refs(q)
+		s.raw(`, `)
+		s.say("claim.on-the-word-of", func() { s.refs(q) })
 	}
 	s.raw(` · `)
 	s.verdict(q)

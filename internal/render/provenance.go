@@ -25,7 +25,7 @@ func (s *sheet) provenance(v *SourcesView, list []*dossier.Source, number int) {
 			v.Strongest = len(d.Lines) < len(g.Edges)
 			v.Circle = slices.ContainsFunc(g.Edges, func(e provenance.Edge) bool { return e.Back })
 		} else {
-			v.Undrawn = count(len(g.Sources), "source") + " and " + count(len(g.Edges), "tie") + " between them are too many for a picture."
+			v.Undrawn = s.told("sources.undrawn", s.told("count.sources", len(g.Sources)), s.told("count.ties", len(g.Edges)))
 		}
 	}
 	var alone []*dossier.Source
@@ -76,7 +76,9 @@ const pictureMargin = 2
 // below it as a list, so they are hidden from those who do not.
 func (s *sheet) drawing(g *provenance.Graph, d *provenance.Drawing, width int) {
 	w, h := d.Width+2*pictureMargin, d.Height+2*pictureMargin
-	s.raw(`<svg class="provenance" role="group" aria-label="The sources, and what ties them" viewBox="0 0 `)
+	s.raw(`<svg class="provenance" role="group" aria-label="`)
+	s.attr(s.told("sources.picture"))
+	s.raw(`" viewBox="0 0 `)
 	s.pair(w, h)
 	s.raw(`" width="`)
 	s.int(w)
@@ -108,20 +110,15 @@ func (s *sheet) line(l *provenance.Line) {
 	to, from := s.site.ref(e.To.Page).short, s.site.ref(e.From.Page).short
 	switch e.Kind {
 	case provenance.Declared:
-		s.raw(to + ` derives from ` + from + `: declared`)
-	case provenance.Credited:
-		s.raw(to + ` credits ` + from)
-	case provenance.Shared:
-		s.raw(from + ` and ` + to + ` share `)
-		s.count(e.Pair.Prose, "word")
-		s.raw(` of prose`)
-	}
-	if n := len(e.Credits); n > 0 {
-		if e.Kind == provenance.Declared {
-			s.raw(`, and credited`)
+		if n := len(e.Credits); n > 0 {
+			s.say("sources.line-both", to, from, s.told("count.passages", n))
+		} else {
+			s.say("sources.line-declared", to, from)
 		}
-		s.raw(` in `)
-		s.count(n, "passage")
+	case provenance.Credited:
+		s.say("sources.line-credited", to, from, s.told("count.passages", len(e.Credits)))
+	case provenance.Shared:
+		s.say("sources.line-shared", from, to, s.told("count.words", e.Pair.Prose))
 	}
 	s.raw(`</title>`)
 	s.raw(lines[e.Kind])
@@ -171,7 +168,7 @@ func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	held := x.Text != nil
 	name := r.short
 	if !held {
-		name += `, not held`
+		name = escape(s.told("sources.box-not-held", label(x)))
 	}
 	s.raw(`<a class="box" href="`)
 	s.href(x.Page)
@@ -195,7 +192,7 @@ func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	} else {
 		s.label(middle, y+16, words, `13`)
 		s.raw(` `)
-		s.label(middle, y+30, `not held`, `11`)
+		s.label(middle, y+30, s.told("source.not-held"), `11`)
 	}
 	s.raw("</a>\n")
 }
@@ -253,39 +250,33 @@ func (s *sheet) tied(x *dossier.Source, edges []*provenance.Edge) {
 	s.raw(`<ul>`)
 	for i, e := range edges {
 		if i == perPage {
-			s.raw(`<li>and `)
-			s.int(len(edges) - i)
-			s.raw(` more</li>`)
+			s.moreItems(len(edges) - i)
 			break
 		}
 		s.raw(`<li>`)
 		switch e.Kind {
 		case provenance.Declared:
-			s.raw(`derives from `)
-			s.short(e.From)
-			s.raw(` (declared)`)
+			s.say("sources.declared", func() { s.short(e.From) })
 			if len(e.Credits) > 0 {
-				s.raw(`, and credits it: `)
+				s.raw(`, `)
+				s.say("sources.and-credits")
+				s.raw(` `)
 				s.credits(e.Credits)
 			}
 		case provenance.Credited:
-			s.raw(`credits `)
-			s.short(e.From)
-			s.raw(`: `)
+			s.say("sources.credited", func() { s.short(e.From) })
+			s.raw(` `)
 			s.credits(e.Credits)
 		case provenance.Shared:
 			other := e.From
 			if other == x {
 				other = e.To
 			}
-			s.raw(`shares `)
-			s.comparedLink(x, other, func() { s.count(e.Pair.Prose, "word") })
-			s.raw(` of prose with `)
-			s.short(other)
+			key := "sources.shared"
 			if s.site.d.Undeclared(e.Pair) {
-				s.raw(aThird)
+				key = "sources.shared-third"
 			}
-			s.raw(`; no origin that is declared or credited ties the two`)
+			s.sharesProse(key, x, other, e.Pair)
 		}
 		s.raw(`</li>`)
 	}
@@ -293,8 +284,12 @@ func (s *sheet) tied(x *dossier.Source, edges []*provenance.Edge) {
 	s.raw("</ul></li>\n")
 }
 
-// aThird is what is said of words of prose that are so many.
-const aThird markup = `, a third or more of the shorter text’s`
+// sharesProse writes that a source has prose in common with another.
+func (s *sheet) sharesProse(key string, x, other *dossier.Source, p *dossier.Pair) {
+	s.say(key, func() {
+		s.comparedLink(x, other, func() { s.say("count.words", p.Prose) })
+	}, func() { s.short(other) })
+}
 
 // undeclared writes with which texts a source shares a third of its prose or
 // theirs, where passages credit an origin of both and no file declares one.
@@ -313,16 +308,13 @@ func (s *sheet) undeclared(x *dossier.Source, edges []*provenance.Edge) {
 		if n++; n > inFacts {
 			continue
 		}
-		s.raw(`<li>shares `)
-		other := d.Sources[p.A+p.B-x.Index]
-		s.comparedLink(x, other, func() { s.count(p.Prose, "word") })
-		s.raw(` of prose with `)
-		s.short(other)
-		s.raw(aThird + `; what ties the two is credited, and not declared</li>`)
+		s.raw(`<li>`)
+		s.sharesProse("sources.shared-undeclared", x, d.Sources[p.A+p.B-x.Index], p)
+		s.raw(`</li>`)
 	}
 	if n > inFacts {
-		s.raw(`<li>and the same of `)
-		s.count(n-inFacts, "other text")
+		s.raw(`<li>`)
+		s.say("sources.same-of", n-inFacts)
 		s.raw(`</li>`)
 	}
 }

@@ -26,13 +26,24 @@ import (
 	"sync"
 
 	"dossier/internal/diag"
+	"dossier/internal/words"
 )
 
-// Layouts are the templates, parsed and found to fit the views.
+// Layouts are the templates and the words of the pages, parsed and found to fit
+// the views.
 type Layouts struct {
+	names  []string          // of the files, in order
+	text   map[string]string // of each
+	words  *words.All
+	sets   sync.Map // of *words.Language to *set
+	sheets sync.Pool
+}
+
+// A set is the templates in one language.
+type set struct {
+	words  *words.Language
 	byName map[string]*template.Template
 	parts  *template.Template // head.html, masthead.html and foot.html
-	sheets sync.Pool
 }
 
 // base is the layout with the frame of every page.
@@ -52,53 +63,89 @@ var parts = [...]string{"head.html", "masthead.html", "foot.html"}
 // not use.
 var lists = [...]string{"backlinks.html", "cite.html", "legend.html"}
 
-// Parse reads the layouts, all *.html of fsys. Each is tried on two made-up
-// pages, one with everything and one with nothing, so that a misspelt field is
-// found here and not on the one page that has it.
+// Parse reads the layouts, all *.html of fsys, and the words, words.*.yaml.
+// Each layout is tried on two made-up pages, one with everything and one with
+// nothing, so that a misspelt field is found here and not on the one page that
+// has it.
 func Parse(fsys fs.FS) (*Layouts, diag.List) {
 	var mistakes diag.List
 	names, err := fs.Glob(fsys, "*.html")
 	if err != nil {
 		return nil, diag.List{mistake("", err)}
 	}
-	isKind := map[string]bool{}
-	for _, name := range kinds {
-		isKind[name] = true
-	}
-	text := map[string]string{}
-	shared := template.New(base)
+	l := &Layouts{names: names, text: map[string]string{}}
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			mistakes.Add(mistake(name, err))
 			continue
 		}
-		text[name] = string(data)
-		if isKind[name] {
+		l.text[name] = string(data)
+	}
+	for _, name := range slices.Concat([]string{base}, parts[:], kinds[:]) {
+		if _, ok := l.text[name]; !ok {
+			mistakes.Add(mistake(name, errors.New("there is no such layout")))
+		}
+	}
+	mistakes.Add(unused(names, l.text)...)
+	all, wrong := words.Parse(fsys, "layouts")
+	mistakes.Add(wrong...)
+	if len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	l.words = all
+	english := all.For("en")
+	set, mistakes := l.parse(english)
+	if len(mistakes) > 0 {
+		// One in a layout that all use was found with each of them.
+		mistakes.Sort()
+		return nil, slices.CompactFunc(mistakes, func(a, b diag.Mistake) bool { return a.String() == b.String() })
+	}
+	l.sets.Store(english, set)
+	l.sheets.New = func() any { return new(sheet) }
+	return l, nil
+}
+
+// in are the layouts in the language of a dossier. They were found to be right
+// in English, and another language has the same messages with the same
+// arguments; a layout that asks what a message says, and breaks, stays English.
+func (l *Layouts) in(tag string) *set {
+	language := l.words.For(tag)
+	if known, ok := l.sets.Load(language); ok {
+		return known.(*set)
+	}
+	parsed, mistakes := l.parse(language)
+	if len(mistakes) > 0 {
+		return l.in("en")
+	}
+	l.sets.Store(language, parsed)
+	return parsed
+}
+
+// parse parses and tries the layouts in a language.
+func (l *Layouts) parse(language *words.Language) (*set, diag.List) {
+	var mistakes diag.List
+	shared := template.New(base).Funcs(functions(language))
+	for _, name := range l.names {
+		if slices.Contains(kinds[:], name) {
 			continue
 		}
 		t := shared
 		if name != base {
 			t = shared.New(name)
 		}
-		if _, err := t.Parse(string(data)); err != nil {
+		if _, err := t.Parse(spoken(l.text[name], language)); err != nil {
 			mistakes.Add(mistake(name, err))
 		}
 	}
-	l := &Layouts{byName: map[string]*template.Template{}}
-	for _, name := range slices.Concat([]string{base}, parts[:], kinds[:]) {
-		if _, ok := text[name]; !ok {
-			mistakes.Add(mistake(name, errors.New("there is no such layout")))
-		}
-	}
-	mistakes.Add(unused(names, text)...)
 	if len(mistakes) > 0 {
 		return nil, mistakes
 	}
+	parsed := &set{words: language, byName: map[string]*template.Template{}, parts: shared}
 	for _, name := range kinds {
 		t, err := shared.Clone()
 		if err == nil {
-			_, err = t.New(name).Parse(text[name])
+			_, err = t.New(name).Parse(spoken(l.text[name], language))
 		}
 		if err == nil {
 			err = try(t, base)
@@ -107,21 +154,14 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 			mistakes.Add(mistake(name, err))
 			continue
 		}
-		l.byName[name] = t
+		parsed.byName[name] = t
 	}
 	for _, name := range parts {
 		if err := try(shared, name); err != nil {
 			mistakes.Add(mistake(name, err))
 		}
 	}
-	l.parts = shared
-	l.sheets.New = func() any { return new(sheet) }
-	if len(mistakes) > 0 {
-		// One in a layout that all use was found with each of them.
-		mistakes.Sort()
-		return nil, slices.CompactFunc(mistakes, func(a, b diag.Mistake) bool { return a.String() == b.String() })
-	}
-	return l, nil
+	return parsed, mistakes
 }
 
 var (

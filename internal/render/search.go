@@ -5,8 +5,8 @@ package render
 const fewToChoose = 200
 
 func (s *sheet) searchPage(view *View, _ int) {
-	s.head(view, "search", "Search", nil)
-	view.Description = "Search the passages, claims, entities and notes of the dossier."
+	s.head(view, "search", s.told("frame.search"), nil)
+	view.Description = s.told("search.description")
 	d := s.site.d
 	v := &SearchView{}
 	view.Search = v
@@ -20,5 +20,5 @@ func (s *sheet) searchPage(view *View, _ int) {
 		}
 		v.Sources = s.fragment()
 	}
-	v.Units = count(len(s.site.held), "text") + ", " + count(len(d.Claims), "claim") + " and " + plural(len(d.Entities), "entity", "entities")
+	v.Units = s.told("search.units", s.told("count.texts", len(s.site.held)), s.told("count.claims", len(d.Claims)), s.told("count.entities", len(d.Entities)))
 }

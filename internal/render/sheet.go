@@ -100,16 +100,7 @@ func (s *sheet) annotationHref(q *dossier.Quotation) {
 	s.raw(address(QuotationID(q)))
 }
 
-// stances are the chips that name one.
-var stances = [...]markup{
-	dossier.States:     `<span class="chip states">states</span>`,
-	dossier.Quotes:     `<span class="chip quotes">quotes</span>`,
-	dossier.Attributes: `<span class="chip attributes">attributes</span>`,
-	dossier.Hedges:     `<span class="chip hedges">hedges</span>`,
-	dossier.Disputes:   `<span class="chip disputes">disputes</span>`,
-}
-
-// stanceNames are the words, which are the classes of the colours as well.
+// stanceNames are the classes of the colours, and the keys of the words.
 var stanceNames = [...]markup{
 	dossier.States: "states", dossier.Quotes: "quotes", dossier.Attributes: "attributes",
 	dossier.Hedges: "hedges", dossier.Disputes: "disputes",
@@ -132,7 +123,9 @@ func (s *sheet) value(q *dossier.Quotation) {
 		s.raw(`</q>`)
 		return
 	}
-	s.raw(`<i class="ours" title="in the author’s words, not the source’s">`)
+	s.raw(`<i class="ours" title="`)
+	s.attr(s.told("value.ours"))
+	s.raw(`">`)
 	s.text(q.Value)
 	s.raw(`</i>`)
 }
@@ -145,7 +138,7 @@ func (s *sheet) refs(q *dossier.Quotation) {
 		}
 		switch {
 		case r.Words != "" && q.Source.Publish == dossier.Metadata: // they may be the text's
-			s.raw(`<span class="withheld">words not shown</span>`)
+			s.withheld()
 		case r.Source != nil:
 			s.short(r.Source)
 		case r.Entity != nil:
@@ -159,18 +152,34 @@ func (s *sheet) refs(q *dossier.Quotation) {
 
 // verdict writes how the words of a quotation stand in their source.
 func (s *sheet) verdict(q *dossier.Quotation) {
+	class, key := markup(" edited"), "verdict.unverified"
 	switch {
 	case q.Verdict == dossier.Identical:
-		s.raw(`<span class="verdict">exact</span>`)
+		class, key = "", "verdict.exact"
 	case q.Verdict == dossier.Typography:
-		s.raw(`<span class="verdict">typography differs</span>`)
+		class, key = "", "verdict.typography"
 	case q.Verdict == dossier.Edited && q.Emphasis:
-		s.raw(`<span class="verdict edited">emphasis added</span>`)
+		key = "verdict.emphasis"
 	case q.Verdict == dossier.Edited:
-		s.raw(`<span class="verdict edited">edited</span>`)
-	default:
-		s.raw(`<span class="verdict edited">not verified</span>`)
+		key = "verdict.edited"
 	}
+	s.raw(`<span class="verdict` + class + `">`)
+	s.say(key)
+	s.raw(`</span>`)
+}
+
+// withheld stands for the words of a text that may not be shown.
+func (s *sheet) withheld() {
+	s.raw(`<span class="withheld">`)
+	s.say("value.withheld")
+	s.raw(`</span>`)
+}
+
+// notHeld stands behind a source without a text.
+func (s *sheet) notHeld() {
+	s.raw(`<span class="held">`)
+	s.say("source.not-held")
+	s.raw(`</span>`)
 }
 
 // words writes the words of a quotation: as published or, of an edited one, as
@@ -179,13 +188,13 @@ func (s *sheet) words(q *dossier.Quotation) {
 	attrs := s.site.ref(q.Source.Page).attrs
 	switch {
 	case q.Source.Publish == dossier.Metadata || q.Source.Text == nil:
-		s.raw(`<span class="withheld">words not shown</span>`)
+		s.withheld()
 	case len(q.Parts) > 0 || q.Emphasis:
 		s.raw(`<span class="words"`)
 		s.raw(attrs)
 		if q.Source.Publish == dossier.Full {
-			s.raw(` title="As published: `)
-			s.attr(q.Source.Text.Raw[q.Start:q.End])
+			s.raw(` title="`)
+			s.attr(s.told("verdict.as-published-words", q.Source.Text.Raw[q.Start:q.End]))
 			s.raw(`"`)
 		}
 		s.raw(`>`)
@@ -205,7 +214,9 @@ func (s *sheet) unedited(q *dossier.Quotation) {
 	if len(q.Parts) == 0 && !q.Emphasis || q.Source.Publish != dossier.Full {
 		return
 	}
-	s.raw(`<details><summary>as published</summary><p`)
+	s.raw(`<details><summary>`)
+	s.say("verdict.as-published")
+	s.raw(`</summary><p`)
 	s.raw(s.site.ref(q.Source.Page).attrs)
 	s.raw(`>`)
 	s.source(q.Source, q.Span)

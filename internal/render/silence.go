@@ -78,7 +78,7 @@ func (s *sheet) aloneMark(c *dossier.Claim) {
 func (s *sheet) notChecked(c *dossier.Claim) {
 	if n := len(s.site.held) - len(c.Coverage); n > 0 {
 		s.raw(`; `)
-		s.count(n, "source")
+		s.say("count.sources", n)
 		s.raw(` not checked`)
 	}
 }
@@ -96,7 +96,7 @@ func (s *sheet) aloneCount(x *dossier.Source, n int) template.HTML {
 	s.raw(`#alone-`)
 	s.raw(address(x.Slug))
 	s.raw(`">`)
-	s.count(n, "claim")
+	s.say("count.claims", n)
 	s.raw(`</a>`)
 	return s.fragment()
 }
@@ -173,7 +173,7 @@ func (s *sheet) byAlone(number int) template.HTML {
 		s.raw(` <span class="count">`)
 		s.int(len(silent))
 		s.raw(` silent`)
-		if a := against(c.Claim); a != "" {
+		if a := s.site.against(c.Claim); a != "" {
 			s.raw(`; `)
 			s.text(a)
 		}
@@ -191,8 +191,8 @@ func (s *sheet) byOrigin(number int) template.HTML {
 		s.raw(` `)
 		s.status(c.Status)
 		s.raw(` <span class="count">`)
-		s.count(len(x.carriers[c]), "source")
-		if a := against(c); a != "" {
+		s.say("count.sources", len(x.carriers[c]))
+		if a := s.site.against(c); a != "" {
 			s.raw(`; `)
 			s.text(a)
 		}
@@ -249,7 +249,8 @@ func headed[T any](s *sheet, id markup, number int, all []T, of func(T) *dossier
 			s.raw(`">`)
 			s.short(x)
 			if x.Text == nil {
-				s.raw(` <span class="held">not held</span>`)
+				s.raw(` `)
+				s.notHeld()
 			}
 			s.raw("</h3>\n<ul class=\"entries\">\n")
 		}

@@ -13,32 +13,37 @@ import (
 	"dossier/internal/card"
 	"dossier/internal/dossier"
 	"dossier/internal/provenance"
+	"dossier/internal/words"
 )
 
 // A site is a dossier with what is needed of it again and again, worked out
 // once. What it says does not change while pages are rendered.
 type site struct {
-	d        *dossier.Dossier
-	view     Site
-	refs     atomic.Pointer[map[*dossier.Page]*ref] // nil while few pages are rendered
-	held     []*dossier.Source
-	excerpts sync.Map // of *dossier.Source to what is visible of it
-	inRuns   sync.Map // of part to where its words are
-	spoken   sync.Map // of part to what is speech in it
-	trimmed  sync.Map // of *dossier.Pair to the runs of it that may be shown
-	compared func() *comparisons
-	listed   func() []comparison // the strongest pairs that share wording
-	byKind   []*dossier.Entity
-	tally    [4]int // of the quotations, furniture aside, by verdict
-	rtl      bool
-	full     bool     // every source is published in full
-	common   sync.Map // of commonKey to *common
-	home     string   // the path of base_url, for 404.html
-	graph    func() *provenance.Graph
-	timeline func() *moments
-	silence  func() *silence
-	volumes  func() []volume // of a large dossier
-	press    func() *card.Press
+	d         *dossier.Dossier
+	layouts   *set
+	words     *words.Language
+	chips     [len(stanceNames)]markup // that name a stance
+	stances   [len(stanceNames)]markup // the words alone
+	view      Site
+	refs      atomic.Pointer[map[*dossier.Page]*ref] // nil while few pages are rendered
+	held      []*dossier.Source
+	excerpts  sync.Map // of *dossier.Source to what is visible of it
+	inRuns    sync.Map // of part to where its words are
+	spoken    sync.Map // of part to what is speech in it
+	trimmed   sync.Map // of *dossier.Pair to the runs of it that may be shown
+	compared  func() *comparisons
+	listed    func() []comparison // the strongest pairs that share wording
+	byKind    []*dossier.Entity
+	tally     [4]int // of the quotations, furniture aside, by verdict
+	rtl       bool
+	full      bool     // every source is published in full
+	common    sync.Map // of commonKey to *common
+	home      string   // the path of base_url, for 404.html
+	graph     func() *provenance.Graph
+	timeline  func() *moments
+	silence   func() *silence
+	inVolumes func() []volume // of a large dossier
+	press     func() *card.Press
 }
 
 // A ref is how other pages refer to a page.
@@ -59,7 +64,7 @@ type Pages struct {
 
 // Pages prepares the pages of a dossier.
 func (l *Layouts) Pages(d *dossier.Dossier) *Pages {
-	return &Pages{l, newSite(d), sync.OnceValue(func() []*dossier.Quotation { return listed(d.Quotations) })}
+	return &Pages{l, newSite(d, l.in(d.Language)), sync.OnceValue(func() []*dossier.Quotation { return listed(d.Quotations) })}
 }
 
 // Shown reports whether all of a part of a text may be shown: of excerpts only
@@ -211,15 +216,18 @@ func (p *Pages) lists() []long {
 		{"claims/index.html", "claims.html", pageCount(perPage, len(d.Claims)), (*sheet).claimsPage},
 		{"compare/index.html", "comparison.html", pageCount(perPage, min(len(d.Shared.Pairs), mostListed)), (*sheet).comparisonPage},
 		{"verification.html", "verification.html", pageCount(perVerification, rows), func(s *sheet, v *View, k int) { s.verificationPage(v, p.rows(), k) }},
-		{"everything.html", "everything.html", 1 + len(p.site.volumes()), (*sheet).everythingPage},
+		{"everything.html", "everything.html", 1 + len(p.site.inVolumes()), (*sheet).everythingPage},
 		{"search.html", "search.html", 1, (*sheet).searchPage},
 		{"404.html", "404.html", 1, (*sheet).missingPage},
 	}
 }
 
-func newSite(d *dossier.Dossier) *site {
+func newSite(d *dossier.Dossier, l *set) *site {
 	s := &site{
 		d:        d,
+		layouts:  l,
+		words:    l.words,
+		chips:    chips(l.words),
 		held:     d.Held(),
 		byKind:   byKind(d.Entities),
 		rtl:      rightToLeft(d.Language),
@@ -229,9 +237,12 @@ func newSite(d *dossier.Dossier) *site {
 		compared: sync.OnceValue(func() *comparisons { return compared(d) }),
 		silence:  sync.OnceValue(func() *silence { return newSilence(d) }),
 		press:    sync.OnceValue(card.NewPress),
-		volumes:  sync.OnceValue(func() []volume { return volumes(d) }),
 		listed:   sync.OnceValue(func() []comparison { return sharing(d, mostListed) }),
 	}
+	for i, name := range stanceNames {
+		s.stances[i] = stanceWord(name, l.words)
+	}
+	s.inVolumes = sync.OnceValue(s.volumes)
 	s.full = !slices.ContainsFunc(d.Sources, func(x *dossier.Source) bool { return x.Publish != dossier.Full })
 	for _, q := range d.Quotations {
 		if q.Kind != dossier.Furniture {

@@ -22,7 +22,7 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	v := &SourceView{
 		First: number == 1, Title: cmp.Or(x.Stated, x.Title), Stated: x.Stated != "", Short: x.Short,
 		Outlet: x.Outlet, Byline: x.Byline,
-		Published: x.Published.Text(), Retrieved: x.Retrieved.Text(), URL: x.URL, Archived: x.Archived,
+		Published: x.Published.Text(s.site.words), Retrieved: x.Retrieved.Text(s.site.words), URL: x.URL, Archived: x.Archived,
 		Held: x.Text != nil, Publish: dossier.Publishes[x.Publish], TextPath: x.TextPath, SHA256: x.SHA256,
 	}
 	view.Source = v
@@ -39,19 +39,19 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	}
 	carried, silent := split(x.Coverage)
 	n := carries(x.Coverage)
-	view.Description = sourceDescription(x, n)
+	view.Description = s.site.sourceDescription(x, n)
 	if x.Text != nil {
-		v.Carried = grouped(n) + " of " + count(len(s.site.d.Claims), "claim")
+		v.Carried = grouped(n) + " of " + s.told("count.claims", len(s.site.d.Claims))
 		if more := len(carried) - n; more > 0 {
 			v.Carried += ", and disputes " + grouped(more) + " more"
 		}
 		if x.Unchecked > 0 {
-			v.Unchecked = count(x.Unchecked, "claim")
+			v.Unchecked = s.told("count.claims", x.Unchecked)
 		}
 	}
 	if v.First {
 		if x.Text != nil {
-			v.Words, v.Paragraphs = count(x.Text.Words, "word"), count(len(x.Text.Paragraphs), "paragraph")
+			v.Words, v.Paragraphs = s.told("count.words", x.Text.Words), s.told("count.paragraphs", len(x.Text.Paragraphs))
 			v.Marked = s.paragraphs(x)
 			v.Text = s.fragment()
 			v.Shared = s.sharedFacts(x)
@@ -78,15 +78,15 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	v.Backlinks = s.fragment()
 }
 
-func sourceDescription(x *dossier.Source, carried int) string {
+func (s *site) sourceDescription(x *dossier.Source, carried int) string {
 	what := cmp.Or(x.Outlet, x.Short)
-	if date := x.Published.Text(); date != "" {
+	if date := x.Published.Text(s.words); date != "" {
 		what += ", " + date
 	}
 	if x.Text == nil {
-		return what + ": known only through the sources that cite it."
+		return s.told("source.description-unheld", what)
 	}
-	return what + ": the text as published, " + count(x.Text.Words, "word") + ", with the " + count(carried, "claim") + " it carries."
+	return s.told("source.description", what, s.told("count.words", x.Text.Words), s.told("count.claims", carried))
 }
 
 // carries is how many of the claims a source carries; one that it only disputes

@@ -38,8 +38,8 @@ func (p *Pages) ofTimeline() long {
 }
 
 func (s *sheet) timelinePage(view *View, number int) {
-	s.head(view, "timeline", "Timeline", nil)
-	view.Description = "What happened and when it was published, as exactly as the texts and the editors say."
+	s.head(view, "timeline", s.told("frame.timeline"), nil)
+	view.Description = s.told("timeline.description")
 	t := s.site.timeline()
 	v := &TimelineView{First: number == 1, Empty: t.lines == 0}
 	view.Timeline = v
@@ -50,9 +50,9 @@ func (s *sheet) timelinePage(view *View, number int) {
 	for _, m := range t.Yearless {
 		counts[m.Kind]++
 	}
-	v.Events, v.Claims, v.Publications = count(counts[timeline.Event], "event"), count(counts[timeline.Claim], "dated claim"), count(counts[timeline.Publication], "publication")
+	v.Events, v.Claims, v.Publications = s.told("count.events", counts[timeline.Event]), s.told("count.dated-claims", counts[timeline.Claim]), s.told("count.publications", counts[timeline.Publication])
 	if drawn := len(t.Dated) + len(t.Yearless); v.First && drawn > maxDrawn {
-		v.TooMany = count(drawn, "date")
+		v.TooMany = s.told("count.dates", drawn)
 	} else if v.First && drawn > 0 {
 		v.LeftOut = s.chart(t.Timeline)
 		v.Picture = s.fragment()
@@ -81,7 +81,9 @@ func (s *sheet) moments(list []timeline.Entry) {
 				s.raw("</ul></li>\n")
 			}
 			if group = of; group > 0 {
-				s.raw("<li class=\"group\"><p class=\"what\">Claims that contradict each other, at the earliest of their dates</p>\n<ul class=\"moments\">\n")
+				s.raw(`<li class="group"><p class="what">`)
+				s.say("timeline.group")
+				s.raw("</p>\n<ul class=\"moments\">\n")
 			}
 		}
 		if e.With != nil {
@@ -98,12 +100,14 @@ func (s *sheet) moments(list []timeline.Entry) {
 // away writes the line at the date of a claim that stands with others.
 func (s *sheet) away(e timeline.Entry) {
 	s.raw(`<li><span class="when">`)
-	s.text(e.Date.Text())
-	s.raw(`</span> <div><span class="what">claim, see</span> `)
+	s.text(e.Date.Text(s.site.words))
+	s.raw(`</span> <div><span class="what">`)
+	s.say("timeline.see")
+	s.raw(`</span> `)
 	s.toMoment(e.Page, e.Page.Title)
-	s.raw(` <span class="outlet">under “`)
-	s.text(e.With.Date.Text())
-	s.raw("”, among claims that contradict each other</span></div></li>\n")
+	s.raw(` <span class="outlet">`)
+	s.say("timeline.see-under", e.With.Date.Text(s.site.words))
+	s.raw("</span></div></li>\n")
 }
 
 func (s *sheet) moment(m *timeline.Moment) {
@@ -111,12 +115,12 @@ func (s *sheet) moment(m *timeline.Moment) {
 	s.attr(momentID(m.Page))
 	s.raw(`"><span class="when">`)
 	if m.Date.IsZero() {
-		s.raw(`no date`)
+		s.say("timeline.no-date")
 	} else {
-		s.text(m.Date.Text())
+		s.text(m.Date.Text(s.site.words))
 	}
 	s.raw(`</span> <div><span class="what">`)
-	s.raw(kindNames[m.Kind])
+	s.text(s.site.momentKind(m.Kind))
 	s.raw(`</span> `)
 	s.link(m.Page)
 	if x := m.Page.Source; x != nil && x.Outlet != "" && x.Outlet != m.Page.Title {
@@ -128,9 +132,7 @@ func (s *sheet) moment(m *timeline.Moment) {
 		s.raw(`<ul class="said">`)
 		for i, q := range m.Said {
 			if i == inFacts {
-				s.raw(`<li>and `)
-				s.int(len(m.Said) - i)
-				s.raw(` more</li>`)
+				s.moreItems(len(m.Said) - i)
 				break
 			}
 			s.raw(`<li>`)
@@ -144,7 +146,10 @@ func (s *sheet) moment(m *timeline.Moment) {
 	s.raw("</div></li>\n")
 }
 
-// kindNames are the words, which are the classes of the colours as well.
+// momentKind is the word for what a moment is.
+func (s *site) momentKind(k timeline.Kind) string { return s.told("timeline." + k.String()) }
+
+// kindNames are the classes of the colours.
 var kindNames = [...]markup{timeline.Event: "event", timeline.Claim: "claim", timeline.Publication: "publication"}
 
 // momentID is the id of a page's moment in the list.
@@ -155,7 +160,7 @@ func (s *sheet) when(c *dossier.Claim) template.HTML {
 	if c.Date.IsZero() {
 		return ""
 	}
-	s.toMoment(c.Page, c.Date.Text())
+	s.toMoment(c.Page, c.Date.Text(s.site.words))
 	return s.fragment()
 }
 

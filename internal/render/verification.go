@@ -14,18 +14,18 @@ func listed(all []*dossier.Quotation) []*dossier.Quotation {
 }
 
 func (s *sheet) verificationPage(view *View, rows []*dossier.Quotation, number int) {
-	s.head(view, "verification", "Verification", nil)
-	view.Description = "Every quotation of the dossier, how its words stand in their source, and what verified means."
-	v := &VerificationView{Total: count(len(rows), "quotation")}
+	s.head(view, "verification", s.told("frame.verification"), nil)
+	view.Description = s.told("verification.description")
+	v := &VerificationView{Total: s.told("count.quotations", len(rows))}
 	view.Verification = v
 	t := s.site.tally
-	v.Identical, v.Typography, v.Edited = grouped(t[dossier.Identical]), grouped(t[dossier.Typography]), grouped(t[dossier.Edited])
+	v.Identical, v.Typography, v.Edited = s.site.words.Number(t[dossier.Identical]), s.site.words.Number(t[dossier.Typography]), s.site.words.Number(t[dossier.Edited])
 	n := 0
 	for _, x := range s.site.d.Sources {
 		n += len(x.Furniture)
 	}
 	if n > 0 {
-		v.Furniture = count(n, "passage")
+		v.Furniture = s.told("count.passages", n)
 	}
 	for _, q := range chunk(rows, number, perVerification) {
 		s.raw(`<tr><td>`)

@@ -20,18 +20,19 @@ func (s *sheet) given(c *dossier.Claim) template.HTML {
 	}
 	for i, g := range all {
 		if i == perPage {
-			s.raw(`<div><dt>and `)
-			s.int(len(all) - i)
-			s.raw(` more</dt><dd></dd></div>`)
+			s.raw(`<div><dt>`)
+			s.say("list.more", len(all)-i)
+			s.raw(`</dt><dd></dd></div>`)
 			break
 		}
 		s.raw(`<div><dt>`)
 		s.value(spelled(&g))
 		s.raw(`</dt><dd>`)
 		if len(all) == 1 {
-			s.raw(`all that give a value, `)
+			s.say("wording.all-that-give")
+			s.raw(`, `)
 		}
-		s.count(compare.Sources(g.Quotations), "source")
+		s.say("count.sources", compare.Sources(g.Quotations))
 		s.raw(`: `)
 		s.passages(g.Quotations)
 		s.raw("</dd></div>\n")
@@ -60,7 +61,7 @@ func (s *sheet) passages(all []*dossier.Quotation) {
 		s.passage(q)
 		if q.Stance == dossier.Disputes {
 			s.raw(` `)
-			s.raw(stances[q.Stance])
+			s.chip(q.Stance)
 		}
 	}
 	s.more(len(all), inFacts)
@@ -89,20 +90,20 @@ func (s *sheet) collation(n int, c *compare.Collation) {
 		}
 	}
 	s.raw(` <span class="count">`)
-	s.count(compare.Sources(all), "source")
+	s.say("count.sources", compare.Sources(all))
 	s.raw(`, `)
 	if len(c.Forms) == 1 {
-		s.raw(`the same words`)
+		s.say("wording.same-words")
 	} else {
-		s.count(len(c.Forms), "rendering")
+		s.say("wording.renderings", len(c.Forms))
 	}
 	s.raw("</span></h3>\n<div class=\"collation\"><div class=\"renderings\">\n")
 	s.rendering(n, c, 0)
 	folded := words > fewWords
 	if folded {
 		s.raw(`</div><details><summary>`)
-		s.count(len(c.Forms)-1, "other rendering")
-		s.raw(" in full</summary><div class=\"renderings\">\n")
+		s.say("wording.others-in-full", len(c.Forms)-1)
+		s.raw("</summary><div class=\"renderings\">\n")
 	}
 	for i := range c.Forms[1:] {
 		s.rendering(n, c, i+1)
@@ -114,14 +115,14 @@ func (s *sheet) collation(n int, c *compare.Collation) {
 	s.differences(n, c)
 	s.raw("</div>\n")
 	if base.Cut {
-		s.raw(`<p class="rest">Of each rendering the first `)
-		s.text(grouped(base.Words))
-		s.raw(` words are compared.</p>`)
+		s.raw(`<p class="rest">`)
+		s.say("wording.first-words", base.Words)
+		s.raw(`</p>`)
 	}
 	if c.Left > 0 {
-		s.raw(`<p class="rest">Not compared, being too many: `)
-		s.count(c.Left, "shorter rendering")
-		s.raw(` on the same word.</p>`)
+		s.raw(`<p class="rest">`)
+		s.say("wording.left", c.Left)
+		s.raw(`</p>`)
 	}
 	s.raw("</section>\n")
 }
@@ -129,7 +130,7 @@ func (s *sheet) collation(n int, c *compare.Collation) {
 // speakers writes on whose word a quotation stands.
 func (s *sheet) speakers(c *compare.Collation) {
 	if len(c.Speakers) == 0 {
-		s.raw(`No speaker named`)
+		s.say("wording.no-speaker")
 	}
 	for i, r := range c.Speakers[:min(len(c.Speakers), inFacts)] {
 		if i > 0 {
@@ -149,7 +150,8 @@ func (s *sheet) rendering(n int, c *compare.Collation, i int) {
 	f := &c.Forms[i]
 	s.raw(`<div class="rendering"><p class="who">`)
 	if i == 0 && len(c.Forms) > 1 {
-		s.raw(`The base: `)
+		s.say("wording.base-of")
+		s.raw(` `)
 	}
 	s.passages(f.Quotations)
 	attrs := s.site.ref(f.Quotations[0].Source.Page).attrs
@@ -163,23 +165,26 @@ func (s *sheet) rendering(n int, c *compare.Collation, i int) {
 		}
 		switch {
 		case p.Change == compare.NotQuoted:
-			s.raw(`<span class="gap" title="not quoted here">[…]</span>`)
+			s.gap("wording.not-quoted-here", `[…]`)
 		case p.Change == compare.Break:
-			s.raw(`<span class="gap" title="the text interrupts the quotation here">” “</span>`)
+			s.gap("wording.interrupted", `” “`)
 		case p.Change == compare.LeftOut:
 			s.raw(`<del`)
 			if other != attrs {
 				s.raw(other)
 			}
-			s.raw(`><span class="aloud">left out: </span>`)
+			s.raw(`>`)
+			s.aloud("wording.left-out")
 			s.text(p.Text)
 			s.raw(`</del>`)
 		case p.Change == compare.PutIn:
-			s.raw(`<ins><span class="aloud">put in: </span>`)
+			s.raw(`<ins>`)
+			s.aloud("wording.put-in")
 			s.text(p.Text)
 			s.raw(`</ins>`)
 		case p.Change == compare.CaseOnly:
-			s.raw(`<ins class="capitals"><span class="aloud">capitals differ: </span>`)
+			s.raw(`<ins class="capitals">`)
+			s.aloud("wording.capitals")
 			s.text(p.Text)
 			s.raw(`</ins>`)
 		case p.Site > 0:
@@ -189,9 +194,24 @@ func (s *sheet) rendering(n int, c *compare.Collation, i int) {
 		}
 	}
 	if f.Cut {
-		s.raw(` <span class="gap" title="not compared from here on">[…]</span>`)
+		s.raw(` `)
+		s.gap("wording.not-compared", `[…]`)
 	}
 	s.raw("</q></p></div>\n")
+}
+
+// gap writes a sign for words that are not here, and why.
+func (s *sheet) gap(key string, sign markup) {
+	s.raw(`<span class="gap" title="`)
+	s.attr(s.told(key))
+	s.raw(`">` + sign + `</span>`)
+}
+
+// aloud writes what a change of colour says to those who do not see it.
+func (s *sheet) aloud(key string) {
+	s.raw(`<span class="aloud">`)
+	s.say(key)
+	s.raw(`: </span>`)
 }
 
 // place writes a site in the base, which leads to what is listed about it. One
@@ -223,10 +243,14 @@ func (s *sheet) differences(n int, c *compare.Collation) {
 		return
 	}
 	if len(c.Sites) == 0 {
-		s.raw("<p class=\"rest\">No word differs. They begin or end at other places.</p>\n")
+		s.raw(`<p class="rest">`)
+		s.say("wording.no-difference")
+		s.raw("</p>\n")
 		return
 	}
-	s.raw("<ul class=\"differences\" aria-label=\"Where they differ\">\n")
+	s.raw(`<ul class="differences" aria-label="`)
+	s.attr(s.told("wording.differences"))
+	s.raw("\">\n")
 	for _, k := range c.Listed() {
 		site := &c.Sites[k]
 		s.raw(`<li id="`)
@@ -236,30 +260,30 @@ func (s *sheet) differences(n int, c *compare.Collation) {
 		s.raw(`</b>`)
 		s.flags(site)
 		s.raw(`<ul>`)
-		inBase := markup(`the base`)
+		inBase := "wording.base"
 		if site.Base == "" {
-			inBase = `nothing here in the base`
+			inBase = "wording.nothing-in-base"
 		}
 		s.reading(site.Base, inBase, site.Same)
 		for _, r := range site.Readings {
-			s.reading(r.Text, differenceNames[r.Kind], r.Quotations)
+			s.reading(r.Text, differenceKeys[r.Kind], r.Quotations)
 		}
 		if len(site.NotQuoted) > 0 {
-			s.reading("", `not quoted`, site.NotQuoted)
+			s.reading("", "wording.not-quoted", site.NotQuoted)
 		}
 		s.raw("</ul></li>\n")
 	}
 	s.raw("</ul>\n")
 }
 
-// differenceNames say how a reading differs.
-var differenceNames = [...]markup{
-	compare.Punctuation: "punctuation differs", compare.Capitals: "capitals differ",
-	compare.WordsLeftOut: "left out", compare.WordsPutIn: "put in", compare.Replaced: "in its place",
+// differenceKeys say how a reading differs.
+var differenceKeys = [...]string{
+	compare.Punctuation: "wording.punctuation", compare.Capitals: "wording.capitals",
+	compare.WordsLeftOut: "wording.left-out", compare.WordsPutIn: "wording.put-in", compare.Replaced: "wording.replaced",
 }
 
 // reading writes the words at a site and who has them.
-func (s *sheet) reading(text string, kind markup, all []*dossier.Quotation) {
+func (s *sheet) reading(text, key string, all []*dossier.Quotation) {
 	s.raw(`<li>`)
 	if text != "" {
 		s.raw(`<q`)
@@ -269,9 +293,9 @@ func (s *sheet) reading(text string, kind markup, all []*dossier.Quotation) {
 		s.raw(`</q> `)
 	}
 	s.raw(`<i>`)
-	s.raw(kind)
+	s.say(key)
 	s.raw(`</i> <span class="who">`)
-	s.count(compare.Sources(all), "source")
+	s.say("count.sources", compare.Sources(all))
 	s.raw(`: `)
 	s.passages(all)
 	s.raw(`</span></li>`)
@@ -284,9 +308,15 @@ func (s *sheet) flags(site *compare.Site) {
 		figure, negation = figure || r.Figure, negation || r.Negation
 	}
 	if figure {
-		s.raw(` <span class="flag">a figure differs</span>`)
+		s.flag("wording.figure")
 	}
 	if negation {
-		s.raw(` <span class="flag">a negation differs</span>`)
+		s.flag("wording.negation")
 	}
+}
+
+func (s *sheet) flag(key string) {
+	s.raw(` <span class="flag">`)
+	s.say(key)
+	s.raw(`</span>`)
 }

@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 
 	"dossier/internal/edtf"
@@ -49,8 +50,9 @@ const (
 	gapWidth = 40
 )
 
-// NewAxis is an axis on which the spans have room. There must be one.
-func NewAxis(spans []Span, width int) *Axis {
+// NewAxis is an axis on which the spans have room. There must be one. Its labels
+// are in the language.
+func NewAxis(spans []Span, width int, l edtf.Language) *Axis {
 	parts := drawn(spans)
 	a := &Axis{Width: width, parts: parts, gap: gapWidth}
 	for _, p := range parts {
@@ -68,7 +70,7 @@ func NewAxis(spans []Span, width int) *Axis {
 		if i > 0 {
 			a.Breaks = append(a.Breaks, Break{a.X(p.First) - a.gap/2, p.First - parts[i-1].Last - 1})
 		}
-		for _, t := range step.ticks(p) {
+		for _, t := range step.ticks(p, l) {
 			a.Ticks = append(a.Ticks, Tick{a.X(t.day), t.label})
 		}
 	}
@@ -175,30 +177,40 @@ type tick struct {
 
 // ticks are those of one part of an axis, in order. A part that is too short to
 // hold any has one, at its middle, which names the day.
-func (s step) ticks(part Span) []tick {
+func (s step) ticks(part Span, l edtf.Language) []tick {
 	var list []tick
 	year := 0
 	for day := s.from(part.First); day <= part.Last; day = s.from(day + 1) {
 		t := date(day)
-		label := t.Format("2 Jan")
-		switch {
+		label := ""
+		switch dated := list == nil || t.Year() != year; {
 		case s.months >= 12:
-			label = edtf.YearText(t.Year())
+			label = edtf.YearText(t.Year(), l)
+		case s.months > 0 && dated:
+			label = l.Text("date.month", shortMonth(t, l), edtf.YearText(t.Year(), l))
 		case s.months > 0:
-			label = t.Format("Jan")
-		}
-		if s.months < 12 && (list == nil || t.Year() != year) {
-			label += " " + edtf.YearText(t.Year())
+			label = shortMonth(t, l)
+		case dated:
+			label = dayLabel(t, l)
+		default:
+			label = l.Text("date.day-month", strconv.Itoa(t.Day()), shortMonth(t, l))
 		}
 		year = t.Year()
 		list = append(list, tick{day, label})
 	}
 	if list == nil {
 		middle := part.First + part.length()/2
-		t := date(middle)
-		list = append(list, tick{middle, t.Format("2 Jan ") + edtf.YearText(t.Year())})
+		list = append(list, tick{middle, dayLabel(date(middle), l)})
 	}
 	return list
+}
+
+func dayLabel(t time.Time, l edtf.Language) string {
+	return l.Text("date.day", strconv.Itoa(t.Day()), shortMonth(t, l), edtf.YearText(t.Year(), l))
+}
+
+func shortMonth(t time.Time, l edtf.Language) string {
+	return l.Text("month-short." + strconv.Itoa(int(t.Month())))
 }
 
 // from is the first tick on or after a day.

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"dossier/internal/edtf"
+
+	"dossier/internal/words"
+	"dossier/layouts"
 )
 
 func span(t testing.TB, s string) Span {
@@ -41,7 +44,7 @@ func TestTicksAreThoseThatLookingAtEachDayFinds(t *testing.T) {
 		part.Last = part.First + r.Int64N(1+int64(1)<<r.IntN(17))
 		s := stepFor(part.length())
 		var got []int64
-		for _, tick := range s.ticks(part) {
+		for _, tick := range s.ticks(part, english(t)) {
 			got = append(got, tick.day)
 		}
 		want := everyTick(s, part)
@@ -79,7 +82,7 @@ func TestAxisLabels(t *testing.T) {
 		for _, s := range tt.dates {
 			spans = append(spans, span(t, s))
 		}
-		a := NewAxis(spans, 1000)
+		a := NewAxis(spans, 1000, english(t))
 		var got strings.Builder
 		breaks := a.Breaks
 		for i, tick := range a.Ticks {
@@ -106,7 +109,7 @@ func TestAxisKeepsOrderAndRoom(t *testing.T) {
 			first := r.Int64N(1<<(4+r.IntN(16))) - 5000
 			spans = append(spans, Span{first, first + r.Int64N(1<<r.IntN(14))})
 		}
-		a := NewAxis(spans, 1084)
+		a := NewAxis(spans, 1084, english(t))
 		for i, p := range a.parts {
 			if a.X(p.First) < 0 || a.X(p.Last+1) > a.Width || i > 0 && p.First <= a.parts[i-1].Last {
 				t.Fatalf("part %v of %v stands from %d to %d", p, a.parts, a.X(p.First), a.X(p.Last+1))
@@ -148,4 +151,14 @@ func TestAxisX(t *testing.T) {
 	if got := (&Axis{Width: 10, days: 4, parts: []Span{{First: 0, Last: 3}}}).X(1); got != 3 {
 		t.Errorf("two and a half is %d", got)
 	}
+}
+
+// english are the words of the pages.
+func english(tb testing.TB) *words.Language {
+	tb.Helper()
+	all, mistakes := words.Parse(layouts.FS, "layouts")
+	if len(mistakes) > 0 {
+		tb.Fatal(mistakes)
+	}
+	return all.For("en")
 }

@@ -1,0 +1,282 @@
+package words
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"dossier/internal/diag"
+)
+
+// All are the languages that there are words for.
+type All struct {
+	list    []*Language // English first
+	matcher language.Matcher
+}
+
+// For is the language whose words suit a reader of the one with that BCP 47
+// tag: its own or a relative's, and else English.
+func (a *All) For(tag string) *Language {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return a.list[0]
+	}
+	_, i, sure := a.matcher.Match(t)
+	if sure < language.High {
+		return a.list[0]
+	}
+	return a.list[i]
+}
+
+var fileName = regexp.MustCompile(`^words\.([A-Za-z0-9-]+)\.yaml$`)
+
+// Parse reads the words of all languages, each words.TAG.yaml of fsys. English
+// has every message; another language has some of these, with arguments of the
+// same names. Mistakes name their files below folder.
+func Parse(fsys fs.FS, folder string) (*All, diag.List) {
+	var mistakes diag.List
+	names, err := fs.Glob(fsys, "words.*.yaml")
+	if err != nil {
+		return nil, diag.List{{File: folder, Code: diag.BadTemplate, Message: err.Error()}}
+	}
+	// English comes first, for the others are held against it.
+	slices.SortStableFunc(names, func(a, b string) int { return -compareBool(a == english, b == english) })
+	all := &All{}
+	var tags []language.Tag
+	for _, name := range names {
+		file := &diag.File{Name: folder + "/" + name}
+		match := fileName.FindStringSubmatch(name)
+		var t language.Tag
+		err := errors.New("the name of a file of words is words.de.yaml, with the tag of a language")
+		if match != nil {
+			t, err = language.Parse(match[1])
+		}
+		if err == nil {
+			file.Data, err = readFile(fsys, name)
+		}
+		if err != nil {
+			mistakes.Add(file.At(0, 0, diag.BadTemplate, err.Error()))
+			continue
+		}
+		p := parser{file: file, tag: t, messages: map[string]*msg{}}
+		if len(all.list) > 0 {
+			p.english = all.list[0].messages
+			maps.Copy(p.messages, p.english)
+		}
+		p.read()
+		mistakes.Add(p.mistakes...)
+		all.list = append(all.list, &Language{tag: t, messages: p.messages, ascii: message.NewPrinter(t).Sprint(12) == "12"})
+		tags = append(tags, t)
+	}
+	if len(all.list) == 0 || names[0] != english {
+		mistakes.Add(diag.Mistake{File: folder + "/" + english, Code: diag.BadTemplate, Message: "there is no such file"})
+	}
+	if len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	all.matcher = language.NewMatcher(tags)
+	return all, nil
+}
+
+const english = "words.en.yaml"
+
+// maxFile is how many bytes a file of words may have.
+const maxFile = 1 << 20
+
+func readFile(fsys fs.FS, name string) (string, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return "", err
+	}
+	if info.Size() > maxFile {
+		return "", fmt.Errorf("the file has %d bytes, the limit is %d", info.Size(), maxFile)
+	}
+	data, err := fs.ReadFile(fsys, name)
+	return string(data), err
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// A parser reads one file.
+type parser struct {
+	file     *diag.File
+	tag      language.Tag
+	english  map[string]*msg // nil while that is read
+	messages map[string]*msg
+	mistakes diag.List
+}
+
+func (p *parser) wrong(n *yaml.Node, format string, args ...any) {
+	p.mistakes.Add(diag.Mistake{
+		File: p.file.Name, Line: n.Line, Column: n.Column, EndLine: n.Line, EndColumn: n.Column + len(n.Value),
+		Code: diag.BadTemplate, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+func (p *parser) read() {
+	var root yaml.Node
+	if err := yaml.Unmarshal([]byte(p.file.Data), &root); err != nil {
+		p.mistakes.Add(p.file.At(0, 0, diag.BadTemplate, err.Error()))
+		return
+	}
+	if len(root.Content) == 0 {
+		return
+	}
+	p.each(root.Content[0], "the file", func(group, messages *yaml.Node) {
+		p.each(messages, group.Value, func(name, m *yaml.Node) {
+			key := group.Value + "." + name.Value
+			if p.english != nil && p.english[key] == nil {
+				p.wrong(name, "there is no message %q in English%s", key, near(key, p.english))
+				return
+			}
+			p.messages[key] = p.message(key, m)
+		})
+	})
+}
+
+func near(key string, in map[string]*msg) string {
+	if hint := diag.Nearest(key, slices.Sorted(maps.Keys(in))); len(hint) > 0 {
+		return `; did you mean "` + hint[0] + `"?`
+	}
+	return ""
+}
+
+// each calls f with every key and value of a mapping.
+func (p *parser) each(n *yaml.Node, what string, f func(key, value *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		p.wrong(n, "%s is not a mapping of names to words", what)
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		if seen[key.Value] {
+			p.wrong(key, "%q stands here twice", key.Value)
+			continue
+		}
+		seen[key.Value] = true
+		f(key, n.Content[i+1])
+	}
+}
+
+// message reads a message, one line or one for each plural form.
+func (p *parser) message(key string, n *yaml.Node) *msg {
+	m := &msg{rule: p.tag}
+	if e := p.english[key]; e != nil {
+		m.names, m.plural = e.names, e.plural
+	}
+	switch {
+	case n.Kind == yaml.ScalarNode:
+		m.forms[plural.Other] = p.pieces(m, n)
+		if m.plural { // in English, and all forms are the same here
+			return m
+		}
+	case p.english != nil && !m.plural:
+		p.wrong(n, "%s has no plural forms in English, and so none here", key)
+	default:
+		m.plural = true
+		// The form with most arguments says their order.
+		p.each(n, key, func(category, line *yaml.Node) {
+			form := slices.Index(categories[:], category.Value)
+			if form < 0 || line.Kind != yaml.ScalarNode {
+				p.wrong(category, "%q: a message has a line, or one each for some of zero, one, two, few, many and other", category.Value)
+				return
+			}
+			m.forms[form] = p.pieces(m, line)
+		})
+		if m.forms[plural.Other] == nil {
+			p.wrong(n, "%s has no form \"other\"", key)
+		}
+		if len(m.names) == 0 || m.names[0] != "n" {
+			p.wrong(n, "%s has plural forms, so its first argument is {n}", key)
+		}
+	}
+	return m
+}
+
+var (
+	argument = regexp.MustCompile(`\{[^{}]*\}`)
+	name     = regexp.MustCompile(`^\{([a-z]+)\}$`)
+	tag      = regexp.MustCompile(`<(/?)(b|bdi|br|code|del|em|i|ins|kbd|small|strong)>`)
+)
+
+// pieces parts a line into words and arguments. English names the arguments.
+func (p *parser) pieces(m *msg, n *yaml.Node) []Piece {
+	line := strings.TrimSpace(n.Value)
+	if line == "" || strings.ContainsAny(line, "\x00\n\r") {
+		p.wrong(n, "a message is one line of words")
+		return []Piece{{Arg: -1}}
+	}
+	p.markup(n, line)
+	pieces := []Piece{}
+	words := func(s string) {
+		if strings.ContainsAny(s, "{}") {
+			p.wrong(n, "a brace that is no argument's: an argument is a name in braces such as {source}")
+		}
+		if s != "" {
+			pieces = append(pieces, Piece{HTML: s, Text: plain(s), Arg: -1})
+		}
+	}
+	from := 0
+	for _, at := range argument.FindAllStringIndex(line, -1) {
+		words(line[from:at[0]])
+		from = at[1]
+		match := name.FindStringSubmatch(line[at[0]:at[1]])
+		if match == nil {
+			p.wrong(n, "an argument is a name in braces such as {source}, not %s", line[at[0]:at[1]])
+			continue
+		}
+		i := slices.Index(m.names, match[1])
+		if i < 0 {
+			if p.english != nil {
+				p.wrong(n, "there is no argument %s here; English has {%s}", match[0], strings.Join(m.names, "}, {"))
+				continue
+			}
+			i = len(m.names)
+			m.names = append(m.names, match[1])
+		}
+		pieces = append(pieces, Piece{Arg: i})
+	}
+	words(line[from:])
+	return pieces
+}
+
+// markup reports what is not a phrase in HTML that can stand anywhere.
+func (p *parser) markup(n *yaml.Node, line string) {
+	var open []string
+	for _, t := range tag.FindAllStringSubmatch(line, -1) {
+		switch {
+		case t[2] == "br":
+		case t[1] == "":
+			open = append(open, t[2])
+		case len(open) == 0 || open[len(open)-1] != t[2]:
+			p.wrong(n, "%s closes what is not open", t[0])
+			return
+		default:
+			open = open[:len(open)-1]
+		}
+	}
+	if len(open) > 0 {
+		p.wrong(n, "<%s> is not closed", open[len(open)-1])
+	}
+	if rest := tag.ReplaceAllString(line, ""); strings.ContainsAny(rest, `<>"`) {
+		p.wrong(n, `words are HTML: < is written &lt;, and " as “ or &quot;; the tags may be b, bdi, br, code, del, em, i, ins, kbd, small and strong`)
+	}
+}
