@@ -17,10 +17,13 @@ var parts embed.FS
 const ScriptName = "site.js"
 
 // Script is the script of all pages: the files of _script/ by name, which share
-// one scope. No page needs it to be read.
-func Script() []byte {
+// one scope, after the words that it says, a JSON object. No page needs it to be
+// read.
+func Script(words []byte) []byte {
 	var b bytes.Buffer
-	b.WriteString("(() => {\n'use strict';\n")
+	b.WriteString("(() => {\n'use strict';\nconst words = ")
+	b.Write(words)
+	b.WriteString(";\n")
 	names, _ := fs.Glob(parts, "_script/*.js")
 	for _, name := range names {
 		part, _ := parts.ReadFile(name)

@@ -292,7 +292,7 @@ func (s *sheet) verificationPart() {
 		key   string
 		count int
 	}{
-		{"verdict.exact", t[dossier.Identical]}, {"verdict.typography", t[dossier.Typography]}, {"verdict.edited", t[dossier.Edited]},
+		{"verification.exact", t[dossier.Identical]}, {"verification.typography", t[dossier.Typography]}, {"verification.edited", t[dossier.Edited]},
 	} {
 		s.raw(`<div><dt>`)
 		s.say(row.key)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -95,6 +96,18 @@ func chips(l *words.Language) (list [len(stanceNames)]markup) {
 // stanceWord is the word for a stance.
 func stanceWord(name markup, l *words.Language) markup {
 	return markup(l.Pieces("stance." + string(name))[0].HTML)
+}
+
+// ScriptWords are the messages of the script, a JSON object, with the tag of
+// their language as LANG.
+func (p *Pages) ScriptWords() []byte {
+	group := p.site.words.Group("script")
+	group["LANG"] = p.site.words.Tag()
+	words, err := json.Marshal(group)
+	if err != nil {
+		panic("render: " + err.Error()) // strings are always written
+	}
+	return words
 }
 
 // functions are what layouts call: say writes a message as HTML, and told as

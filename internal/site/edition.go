@@ -14,6 +14,7 @@ import (
 	"dossier/internal/export"
 	"dossier/internal/render"
 	"dossier/internal/search"
+	"dossier/static"
 )
 
 // An Edition is one good state of the site. It does not change, and may be used
@@ -29,6 +30,13 @@ type Edition struct {
 
 func newEdition(d *dossier.Dossier, l *render.Layouts, assets []output, jobs int) *Edition {
 	pages := l.Pages(d)
+	const script = "assets/" + static.ScriptName
+	if !slices.ContainsFunc(assets, func(o output) bool { return o.path == script }) { // the dossier may have its own
+		assets = append(slices.Clip(assets), output{path: script, render: func(b *bytes.Buffer) error {
+			b.Write(static.Script(pages.ScriptWords()))
+			return nil
+		}})
+	}
 	return &Edition{Dossier: d, assets: assets, pages: pages, index: sync.OnceValue(func() *search.Index {
 		return search.New(d, search.Places{Path: render.QuotationPath, ID: render.QuotationID, Visible: pages.Visible}, jobs)
 	})}

@@ -67,10 +67,7 @@ func subFS(root *os.Root, name string) fs.FS {
 // outputs below assets/. Go files, links, and names that begin with a dot or an
 // underscore are not among them.
 func assets(root *os.Root) ([]output, error) {
-	outs := []output{{path: "assets/" + static.ScriptName, render: func(b *bytes.Buffer) error {
-		b.Write(static.Script())
-		return nil
-	}}}
+	var outs []output
 	files := overlay{top: subFS(root, "static"), base: static.FS}
 	err := fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) { // it went while we looked
@@ -87,9 +84,6 @@ func assets(root *os.Root) ([]output, error) {
 				return fs.SkipDir
 			}
 		case e.Type().IsRegular() && path.Ext(base) != ".go":
-			if name == static.ScriptName {
-				outs = outs[1:] // the dossier has its own
-			}
 			outs = append(outs, output{path: "assets/" + name, render: func(b *bytes.Buffer) error {
 				info, err := fs.Stat(files, name)
 				if err != nil {

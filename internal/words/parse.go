@@ -180,7 +180,7 @@ func (p *parser) each(n *yaml.Node, what string, f func(key, value *yaml.Node)) 
 func (p *parser) message(key string, n *yaml.Node) *msg {
 	m := &msg{rule: p.tag}
 	if e := p.english[key]; e != nil {
-		m.names, m.plural = e.names, e.plural
+		m.names, m.plural, m.number = e.names, e.plural, e.number
 	}
 	switch {
 	case n.Kind == yaml.ScalarNode:
@@ -192,7 +192,6 @@ func (p *parser) message(key string, n *yaml.Node) *msg {
 		p.wrong(n, "%s has no plural forms in English, and so none here", key)
 	default:
 		m.plural = true
-		// The form with most arguments says their order.
 		p.each(n, key, func(category, line *yaml.Node) {
 			form := slices.Index(categories[:], category.Value)
 			if form < 0 || line.Kind != yaml.ScalarNode {
@@ -204,8 +203,8 @@ func (p *parser) message(key string, n *yaml.Node) *msg {
 		if m.forms[plural.Other] == nil {
 			p.wrong(n, "%s has no form \"other\"", key)
 		}
-		if len(m.names) == 0 || m.names[0] != "n" {
-			p.wrong(n, "%s has plural forms, so its first argument is {n}", key)
+		if m.number = slices.Index(m.names, "n"); m.number < 0 {
+			p.wrong(n, "%s has plural forms, so one of its arguments is the number {n}", key)
 		}
 	}
 	return m

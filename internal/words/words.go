@@ -39,6 +39,7 @@ type msg struct {
 	names  []string     // of the arguments, in the order in which they are given
 	forms  [plural.Many + 1][]Piece
 	plural bool
+	number int // the index of the argument {n}, of which the form is
 }
 
 // A Piece of a message is some words, or the place of an argument.
@@ -51,8 +52,9 @@ type Piece struct {
 func (l *Language) Has(key string) bool { return l.messages[key] != nil }
 
 // Pieces are the words and arguments of a message in their order. The form is
-// that of the first argument, if the message has plural forms; this one is an
-// int then. It panics where there is no such message, or an argument too few:
+// that of the argument {n}, if the message has plural forms; this one is an int
+// then. Arguments are in the order in which English has them, first those of its
+// first form. It panics where there is no such message, or an argument too few:
 // the keys are constants of the program.
 func (l *Language) Pieces(key string, args ...any) []Piece {
 	m := l.messages[key]
@@ -65,7 +67,7 @@ func (l *Language) Pieces(key string, args ...any) []Piece {
 	if !m.plural {
 		return m.forms[plural.Other]
 	}
-	n := args[0].(int)
+	n := args[m.number].(int)
 	pieces := m.forms[plural.Cardinal.MatchPlural(m.rule, n, 0, 0, 0, 0)]
 	if pieces == nil {
 		pieces = m.forms[plural.Other]

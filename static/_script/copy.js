@@ -7,12 +7,12 @@ function addCopyButtons() {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = 'Copy';
-    button.setAttribute('aria-label', 'Copy: ' + term.textContent);
+    button.textContent = say('copy');
+    button.setAttribute('aria-label', say('copy-form', {form: term.textContent}));
     const said = document.createElement('span');
     said.setAttribute('role', 'status');
     button.addEventListener('click', async () => {
-      said.textContent = await copied(form) ? ' Copied' : ' Selected: copy it with the keyboard';
+      said.textContent = await copied(form) ? ' ' + say('copied') : ' ' + say('selected');
     });
     const added = document.createElement('span');
     added.dataset.added = ''; // the preview takes it away before it compares pages

@@ -54,8 +54,8 @@ function markFound() {
   try { place = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no address of ours */ }
   place = place?.closest('mark') ? place.closest('.para') : place;
   if (!clauses.length || !main || !(place && markIn(place, clauses) || markIn(main, clauses))) return;
-  const bar = make('p', {className: 'found-bar'}, 'Found words are marked. ',
-    make('a', {href: searchAddress(query)}, 'Search results'),
+  const bar = make('p', {className: 'found-bar'}, say('marked'), ' ',
+    make('a', {href: searchAddress(query)}, say('results')),
     make('button', {
       type: 'button',
       onclick() {
@@ -67,7 +67,7 @@ function markFound() {
         }
         history.replaceState(null, '', location.pathname + location.hash);
       },
-    }, 'Clear the marks'));
+    }, say('clear-marks')));
   bar.dataset.added = '';
   document.body.append(bar);
 }

@@ -37,27 +37,26 @@ function startSearch() {
     const isTitle = name && text === title, paragraph = place > 0 ? ` ¶${place}` : '', id = paragraph ? 'p' + place : place;
     const href = `${top}${encodeURI(path)}?q=${encodeURIComponent(search.query)}${id && '#' + encodeURIComponent(id)}`;
     const item = make('li', {}, make('a', {href, dir: 'auto'}, ...isTitle ? marked(text, places) : [label + paragraph]), ' ',
-      make('span', {className: 'what'}, kind));
+      make('span', {className: 'what'}, say(kind)));
     if (kind === 'passage' && source.options.length < 2) {
-      item.append(' ', make('button', {type: 'button', onclick() { choose(path.slice(8, -5)); run(); field.focus(); }}, 'only this source'));
+      item.append(' ', make('button', {type: 'button', onclick() { choose(path.slice(8, -5)); run(); field.focus(); }}, say('only-source')));
     }
     item.dataset.added = '';
-    if (!isTitle) item.append(make('p', {dir: 'auto', lang: language}, name ? 'also ' : '', ...marked(text, places)));
+    if (!isTitle) item.append(make('p', {dir: 'auto', lang: language}, name ? say('also') + ' ' : '', ...marked(text, places)));
     return item;
   };
 
-  const counted = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
   async function look() {
     const of = search, results = await nextOf(of, perLook);
     if (of !== search) return;
     list.append(...results.map(result));
     const {units, shown, next, cut, limit} = search, rest = units.length - next;
     const sure = units.slice(next).every(u => u.sure && !u.name);
-    count.textContent = !rest ? shown ? counted(shown, 'result') : 'Nothing found'
-      : shown ? `The first ${shown.toLocaleString('en')} of ${sure ? '' : 'at most '}${counted(shown + rest, 'result')}`
-        : `Nothing found so far, ${counted(rest, 'place')} to be looked at yet`;
-    notes.textContent = cut ? `Many words begin with “${cut.key}”. Only those before “${cut.cut}” were looked up: another letter narrows it.`
-      : limit < Infinity ? 'These words are very common. Only the first places that have them were looked at: another word finds more.' : '';
+    count.textContent = !rest ? shown ? say('found', {n: shown}) : say('nothing')
+      : shown ? say(sure ? 'first-of' : 'first-of-most', {n: shown + rest, shown})
+        : say('nothing-yet', {n: rest});
+    notes.textContent = cut ? say('many-begin', {beginning: cut.key, cut: cut.cut})
+      : limit < Infinity ? say('common') : '';
     more.hidden = !rest;
   }
 
@@ -74,7 +73,7 @@ function startSearch() {
       if (search.root) await look();
       else { count.textContent = notes.textContent = ''; more.hidden = true; }
     } catch (e) {
-      if (begun === latest) count.textContent = `A part of the index could not be loaded (${e.message}).`;
+      if (begun === latest) count.textContent = say('not-loaded', {error: e.message});
     }
   }
 
