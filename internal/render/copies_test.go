@@ -19,7 +19,7 @@ func TestSharedWordingOnASourcePage(t *testing.T) {
 	checkSite(t, site)
 	page := site["sources/alpha.html"]
 	for _, want := range []string{
-		`<label><input type="checkbox"> Shared wording</label>`,
+		`<label><input type="checkbox" value="shared"> Shared wording</label>`,
 		// Two texts share these words, the third only some: one mark, cut where
 		// the evidence begins and ends.
 		`<p><span class="shared">The harbour burned for </span><span class="shared"><mark class="states" id="q-c-1">two days and nobody</mark></span><sup>`,

@@ -168,7 +168,11 @@ func (s *sheet) drop(pos int) {
 
 // number writes the number of a note where its quotation ends.
 func (s *sheet) number(q *dossier.Quotation, n int) {
-	s.raw(`<sup><a href="#note-`)
+	s.raw(`<sup`)
+	if c := class(q); c == noteClass || c == defectClass {
+		s.raw(` class="remarked"`)
+	}
+	s.raw(`><a href="#note-`)
 	s.raw(address(q.ID))
 	s.raw(`">`)
 	s.int(n)

@@ -53,6 +53,9 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 		if x.Text != nil {
 			v.Words, v.Paragraphs = s.told("count.words", x.Text.Words), s.told("count.paragraphs", len(x.Text.Paragraphs))
 			v.Marked = s.paragraphs(x)
+			if x.Publish != dossier.Metadata {
+				v.Noted, v.Named = len(x.Marks) > 0, len(x.Mentions) > 0
+			}
 			v.Text = s.fragment()
 			v.Shared = s.sharedFacts(x)
 		}

@@ -210,7 +210,36 @@ func (s *sheet) note(q *dossier.Quotation, n int) {
 		s.raw(`</span>`)
 	}
 	s.live(q)
+	s.neighbours(n)
 	s.raw(`</div>`)
+}
+
+// neighbours writes the links from note n of a text to the ones before and
+// after it. Where all notes stand in one list they need none.
+func (s *sheet) neighbours(n int) {
+	if s.edition || len(s.marks.order) < 2 {
+		return
+	}
+	s.raw(`<span class="go">`)
+	if n > 1 {
+		s.toNote(n-1, `↑`)
+	}
+	if n < len(s.marks.order) {
+		s.toNote(n+1, `↓`)
+	}
+	s.raw(`</span>`)
+}
+
+// toNote writes an arrow that leads to note n.
+func (s *sheet) toNote(n int, arrow markup) {
+	m := &s.marks
+	s.raw(`<a href="#note-`)
+	s.raw(address(m.quotations[m.order[n-1]].ID))
+	s.raw(`" aria-label="Note `)
+	s.int(n)
+	s.raw(`">`)
+	s.raw(arrow)
+	s.raw(`</a>`)
 }
 
 // annotation writes a link to a quotation as its author wrote it, which shows

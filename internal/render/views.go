@@ -90,6 +90,8 @@ type SourceView struct {
 	Words       string
 	Paragraphs  string
 	Shared      template.HTML // how much of it stands in which others
+	Noted       bool          // the text has passages that are quoted
+	Named       bool          // names in the text are linked
 	Marked      bool          // words that others share are marked in the text
 	Carried     string        // how many claims it carries, and of how many
 	TextPath    string

@@ -42,7 +42,7 @@ func TestSharedWordingInBrowser(t *testing.T) {
 	if got, want := evaluated(t, ctx, looks), "rgba(0, 0, 0, 0) none none"; got != want {
 		t.Errorf("at first the words have %s, want %s", got, want)
 	}
-	if err := chromedp.Do(ctx, scheme("light"), chromedp.SendKeys(".toolbar input", " ")); err != nil {
+	if err := chromedp.Do(ctx, scheme("light"), chromedp.SendKeys(".toolbar [value=shared]", " ")); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := evaluated(t, ctx, looks), "rgb(241, 239, 201) overline block"; got != want {

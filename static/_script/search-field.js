@@ -1,7 +1,7 @@
 // The field in the masthead, the key that leads to it, and the marks on a page
 // that a result has led to.
 function typing(e) {
-  return e.target.closest?.('input, textarea, select, [contenteditable]') || e.ctrlKey || e.metaKey || e.altKey;
+  return e.target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]') || e.ctrlKey || e.metaKey || e.altKey;
 }
 
 // make is an element with properties and content, words as text.
@@ -29,7 +29,7 @@ function searchField(link) {
 }
 
 document.addEventListener('keydown', e => {
-  if (e.key !== '/' || typing(e)) return;
+  if (e.key !== '/' || typing(e) || keysOff()) return;
   const field = document.getElementById('q'), link = document.querySelector('a.search');
   if (!field && !link) return;
   e.preventDefault();

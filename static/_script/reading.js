@@ -1,0 +1,71 @@
+// The toolbar over a text, whose boxes work by style alone: what a reader has
+// changed is remembered, and keys lead from note to note.
+
+const all = selector => [...document.querySelectorAll(selector)];
+
+// changed is the names of the boxes that are not as a page begins, or null where
+// nothing may be remembered.
+function changed() {
+  try { return new Set(localStorage.getItem('dossier-reading')?.split(' ')); } catch { return null; }
+}
+
+// keysOff is whether a reader wants no keys of one letter.
+const keysOff = () => all('[value=keys]:not(:checked)')[0] || changed()?.has('keys');
+
+document.addEventListener('change', ({target: box}) => {
+  const names = box.matches('.toolbar input') && changed();
+  if (!names) return;
+  names[box.checked === box.defaultChecked ? 'delete' : 'add'](box.value);
+  try { localStorage.setItem('dossier-reading', [...names].join(' ')); } catch { /* it holds for this page */ }
+});
+
+// point marks the whole of the passage that the address leads to, or to the
+// beginning or the note of which it leads, and its note.
+function point() {
+  for (const e of all('.pointed')) e.classList.remove('pointed');
+  const id = all(':target')[0]?.id.replace(/^note-/, '');
+  const first = document.getElementById(id), note = document.getElementById('note-' + id);
+  const end = all(`sup > a[href="#note-${encodeURIComponent(id)}"]`)[0];
+  if (!first || !note || !end) return;
+  const passage = new Range();
+  passage.setStartBefore(first);
+  passage.setEndBefore(end);
+  for (const e of [note, end, ...all('.para mark')]) {
+    if (e.tagName !== 'MARK' || passage.intersectsNode(e)) e.classList.add('pointed');
+  }
+}
+
+// go leads one note on or back from where the reader is. It passes over those
+// whose numbers are not shown.
+function go(step) {
+  const numbers = all('.para sup > a').filter(a => a.offsetParent);
+  const height = a => a.getBoundingClientRect().top;
+  let at = numbers.findIndex(a => a.matches('.pointed') && height(a) > 0 && height(a) < innerHeight);
+  if (at < 0) {
+    at = numbers.findIndex(a => height(a) > 0);
+    at = (at < 0 ? numbers.length : at) - (step > 0);
+  }
+  if (!numbers[at + step]) return;
+  // Replaced, so that the way back is to the page before, not through all the notes.
+  location.replace(numbers[at + step].hash);
+  point();
+  const [note] = all(':target');
+  note.tabIndex = -1;
+  note.focus({preventScroll: true});
+}
+
+document.addEventListener('keydown', e => {
+  if (!'jkt'.includes(e.key) || typing(e) || keysOff()) return;
+  if (e.key === 't') all('[value=only]')[0]?.click();
+  else go(e.key === 'j' ? 1 : -1);
+});
+
+function takeUp() {
+  const names = changed();
+  if (names) for (const box of all('.toolbar input')) box.checked = box.defaultChecked !== names.has(box.value);
+  point();
+}
+takeUp();
+addEventListener('hashchange', point);
+addEventListener('pageshow', takeUp); // a page that was kept is shown again as it was
+document.addEventListener('dossier:swap', takeUp);
