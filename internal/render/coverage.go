@@ -10,7 +10,8 @@ import (
 const (
 	maxColumns = 40
 	maxRows    = 300
-	onPaper    = 12 // columns that fit a sheet
+	onPaper    = 12 // columns that fit a sheet; of more each cell shows a letter
+	onScreen   = 8  // columns that fit a screen of 75rem, as the style sheet has it
 )
 
 // dense reports whether coverage fits in one table.
@@ -18,12 +19,17 @@ func (s *site) dense() bool {
 	return len(s.held) <= maxColumns && len(s.d.Claims) <= maxRows
 }
 
-func (p *Pages) ofCoverage() long {
-	x, claims := p.site.silence(), 0
-	if !p.site.dense() {
-		claims = len(p.site.d.Claims)
+// listedClaims is how many claims coverage lists in place of a table.
+func (s *site) listedClaims() int {
+	if s.dense() {
+		return 0
 	}
-	return long{"coverage.html", "coverage.html", pageCount(perPage, claims, len(x.alone), len(x.oneOrigin)), (*sheet).coveragePage}
+	return len(s.d.Claims)
+}
+
+func (p *Pages) ofCoverage() long {
+	x := p.site.silence()
+	return long{"coverage.html", "coverage.html", pageCount(perPage, p.site.listedClaims(), len(x.alone), len(x.oneOrigin)), (*sheet).coveragePage}
 }
 
 func (s *sheet) coveragePage(view *View, number int) {
@@ -40,8 +46,12 @@ func (s *sheet) coveragePage(view *View, number int) {
 		v.Alone, v.OneOrigin = s.byAlone(number), s.byOrigin(number)
 		v.AloneCount, v.OriginCount = s.told("count.claims", len(x.alone)), s.told("count.claims", len(x.oneOrigin))
 	}
+	if number == 1 && len(s.site.held) > 0 {
+		v.Filters = s.filters(pageCount(perPage, s.site.listedClaims()), s.site.dense())
+	}
 	if s.site.dense() {
 		if number == 1 {
+			v.Dense, v.Few = len(s.site.held) > onPaper, len(s.site.held) <= onScreen
 			v.Matrix = s.matrix()
 			if len(s.site.held) > onPaper {
 				s.byTopic(0, len(s.site.d.Claims), (*sheet).covered)
@@ -70,14 +80,15 @@ func (s *sheet) matrix() template.HTML {
 	}
 	s.raw("</tr></thead>\n")
 	row := make([]*dossier.Cell, len(s.site.held))
+	dense := len(row) > onPaper
 	for _, t := range s.site.d.Topics {
 		s.raw(`<tbody>`)
 		if t.Name != "" || len(s.site.d.Topics) > 1 {
 			s.raw(`<tr class="topic"><th colspan="`)
 			s.int(len(row) + 1)
-			s.raw(`" scope="rowgroup">`)
+			s.raw(`" scope="rowgroup"><span>`)
 			s.topic(t)
-			s.raw("</th></tr>\n")
+			s.raw("</span></th></tr>\n")
 		}
 		for _, c := range t.Claims {
 			clear(row)
@@ -88,10 +99,16 @@ func (s *sheet) matrix() template.HTML {
 			}
 			s.raw(`<tr><th scope="row">`)
 			s.link(c.Page)
+			s.raw(` `)
+			s.status(c.Status)
 			s.raw(`</th>`)
 			for _, cell := range row {
 				s.raw(`<td>`)
-				s.cell(cell)
+				if cell == nil && dense {
+					s.raw(`<span class="unchecked">not checked</span>`) // the style sheet shows a dash
+				} else {
+					s.cell(cell)
+				}
 				s.raw(`</td>`)
 			}
 			s.raw("</tr>\n")
@@ -132,15 +149,13 @@ func (s *sheet) inCell(q *dossier.Quotation) {
 	s.raw(`" href="`)
 	s.passageHref(q)
 	s.raw(`">`)
-	if !hasValue(q) {
-		s.raw(stanceNames[q.Stance])
-	} else {
+	if hasValue(q) {
 		s.value(q)
-		s.raw(` <small>`)
-		s.raw(stanceNames[q.Stance])
-		s.raw(`</small>`)
+		s.raw(` `)
 	}
-	s.raw(`</a>`)
+	s.raw(`<small>`)
+	s.raw(stanceNames[q.Stance])
+	s.raw(`</small></a>`)
 }
 
 // byTopic writes the claims from the from-th to before the to-th, counted over
@@ -171,6 +186,8 @@ func (s *sheet) byTopic(from, to int, item func(*sheet, *dossier.Claim)) {
 func (s *sheet) covered(c *dossier.Claim) {
 	s.raw(`<li>`)
 	s.link(c.Page)
+	s.raw(` `)
+	s.status(c.Status)
 	s.raw(`<ul class="cells">`)
 	carried, silent := split(c.Coverage)
 	for i, cell := range carried {

@@ -117,6 +117,9 @@ func (s *sheet) claimsPage(view *View, number int) {
 	view.Description = s.told("claims.description")
 	v := &IndexView{Count: s.told("count.claims", len(s.site.d.Claims))}
 	view.Claims = v
+	if number == 1 {
+		v.Filters = s.filters(pageCount(perPage, len(s.site.d.Claims)), false)
+	}
 	from := (number - 1) * perPage
 	s.byTopic(from, from+perPage, (*sheet).claimItem)
 	v.Rows = s.fragment()

@@ -61,7 +61,7 @@ var parts = [...]string{"head.html", "masthead.html", "foot.html"}
 
 // lists are built-in layouts for use by others, which those of a dossier need
 // not use.
-var lists = [...]string{"backlinks.html", "cite.html", "legend.html"}
+var lists = [...]string{"backlinks.html", "cite.html", "filters.html", "legend.html"}
 
 // Parse reads the layouts, all *.html of fsys, and the words, words.*.yaml.
 // Each layout is tried on two made-up pages, one with everything and one with

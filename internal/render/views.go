@@ -194,8 +194,18 @@ type SourcesView struct {
 
 // An IndexView is the list of all entities or claims.
 type IndexView struct {
-	Count string
-	Rows  template.HTML
+	Count   string
+	Filters FiltersView // of claims
+	Rows    template.HTML
+}
+
+// A FiltersView is what the claims of a page can be narrowed by, of which a
+// script does all but the frame.
+type FiltersView struct {
+	Claims                    string        // how many; empty where there is nothing to narrow
+	Topics, Statuses, Sources template.HTML // options; none where all claims have the same, or the page shows none
+	Parts                     string        // how many parts the list has, where that is why
+	Search                    string        // where to look for a claim instead
 }
 
 // A CoverageView is coverage.html: a table of claims and sources, or, of a
@@ -203,6 +213,8 @@ type IndexView struct {
 type CoverageView struct {
 	First           bool
 	Claims, Sources string
+	Filters         FiltersView
+	Dense, Few      bool // how many columns the table has: so many that a cell shows a letter, or so few that they fit a screen
 	Matrix          template.HTML
 	Paper           template.HTML // the same as a list, for print, where the table is wider than paper
 	List            template.HTML
