@@ -18,6 +18,8 @@ package words
 import (
 	"fmt"
 	"html"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +52,9 @@ type Piece struct {
 
 // Has reports whether there is a message of that key.
 func (l *Language) Has(key string) bool { return l.messages[key] != nil }
+
+// Keys are those of all messages, sorted.
+func (l *Language) Keys() []string { return slices.Sorted(maps.Keys(l.messages)) }
 
 // Pieces are the words and arguments of a message in their order. The form is
 // that of the argument {n}, if the message has plural forms; this one is an int
