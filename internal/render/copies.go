@@ -31,16 +31,16 @@ func (s *sheet) sharedFacts(x *dossier.Source) template.HTML {
 	} else {
 		n = s.site.elsewhere(x)
 	}
-	s.int(percent(n, x.Wording.Words))
-	s.raw(` % of its words stand in another source: `)
+	s.say("source.shared-percent", percent(n, x.Wording.Words))
+	s.raw(` `)
 	for i, n := range most(pairs, inShares, func(n int) int { return all[n].Words }) {
 		p := &all[n]
 		if i > 0 {
 			s.raw(`, `)
 		}
-		s.pairLink(p, func() { s.say("count.words", p.Words) })
-		s.raw(` with `)
-		s.short(s.site.d.Sources[partner(p, x)])
+		s.say("source.words-with", func() {
+			s.pairLink(p, func() { s.say("count.words", p.Words) })
+		}, func() { s.short(s.site.d.Sources[partner(p, x)]) })
 	}
 	s.more(len(pairs), inShares)
 	return s.fragment()
@@ -57,21 +57,13 @@ func (s *sheet) asIn(x *dossier.Source, runs []spot) {
 		p := &s.site.d.Shared.Pairs[at.pair]
 		h := s.site.half(p, s.site.runs(p), int(at.run), x)
 		s.raw(`<li>`)
-		s.say("count.words", h.Words)
-		switch h.Voice() {
-		case "speech":
-			s.raw(` of speech`)
-		case "mixed":
-			s.raw(`, partly quoted,`)
-		}
-		s.raw(` as in `)
-		s.toRun(h)
+		s.say("as-in."+h.Voice(), s.told("count.words", h.Words), func() { s.toRun(h) })
 		s.raw(`</li>`)
 	}
 	if n := len(runs) - inMargin; n > 0 {
-		s.raw(`<li>and `)
-		s.say("count.passages", n)
-		s.raw(` more</li>`)
+		s.raw(`<li>`)
+		s.say("list.more-passages", n)
+		s.raw(`</li>`)
 	}
 	s.raw(`</ul>`)
 }
@@ -218,14 +210,14 @@ func (s *sheet) sameWords(q *dossier.Quotation, passages map[*dossier.Source][]*
 	if len(list) == 0 {
 		return
 	}
-	s.raw(`<div class="same">word for word in common: `)
+	s.raw(`<div class="same">`)
+	s.say("claim.in-common")
+	s.raw(` `)
 	for i, c := range list[:min(len(list), inCopies)] {
 		if i > 0 {
 			s.raw(`, `)
 		}
-		s.say("count.words", c.of.Words)
-		s.raw(` with `)
-		s.toRun(c.half)
+		s.say("source.words-with", s.told("count.words", c.of.Words), func() { s.toRun(c.half) })
 	}
 	s.more(len(list), inCopies)
 	s.raw(`</div>`)
@@ -246,13 +238,15 @@ func (s *sheet) likeProse(q *dossier.Quotation) {
 			break
 		}
 		if n == 1 {
-			s.raw(` <span class="observed">shares `)
+			s.raw(` <span class="observed">`)
 		} else {
 			s.raw(`, `)
 		}
-		s.say("count.words", c.of.Prose)
-		s.raw(` of prose with `)
-		s.toRun(c.half)
+		key := "claim.words-of-prose"
+		if n == 1 {
+			key = "claim.shares-prose"
+		}
+		s.say(key, s.told("count.words", c.of.Prose), func() { s.toRun(c.half) })
 	}
 	if n > 0 {
 		s.raw(`</span>`)

@@ -33,8 +33,8 @@ func (p *Pages) ofCoverage() long {
 }
 
 func (s *sheet) coveragePage(view *View, number int) {
-	s.head(view, "coverage", "Coverage", nil)
-	view.Description = "What each source says of each claim: the value or the stance, silence, or nothing known."
+	s.head(view, "coverage", s.told("frame.coverage"), nil)
+	view.Description = s.told("coverage.description")
 	v := &CoverageView{First: number == 1, Claims: s.told("count.claims", len(s.site.d.Claims)), Sources: s.told("count.sources", len(s.site.held))}
 	view.Coverage = v
 	if len(s.site.held) > 1 && len(s.site.d.Claims) > 0 {
@@ -70,7 +70,9 @@ func (s *sheet) matrix() template.HTML {
 	if len(s.site.d.Claims) == 0 || len(s.site.held) == 0 {
 		return ""
 	}
-	s.raw(`<thead><tr><th scope="col">Claim</th>`)
+	s.raw(`<thead><tr><th scope="col">`)
+	s.say("claim.kicker")
+	s.raw(`</th>`)
 	column := make(map[*dossier.Source]int, len(s.site.held))
 	for i, x := range s.site.held {
 		column[x] = i
@@ -105,7 +107,9 @@ func (s *sheet) matrix() template.HTML {
 			for _, cell := range row {
 				s.raw(`<td>`)
 				if cell == nil && dense {
-					s.raw(`<span class="unchecked">not checked</span>`) // the style sheet shows a dash
+					s.raw(`<span class="unchecked">`)
+					s.say("legend.unchecked")
+					s.raw(`</span>`) // the style sheet shows a dash
 				} else {
 					s.cell(cell)
 				}
@@ -120,7 +124,7 @@ func (s *sheet) matrix() template.HTML {
 
 func (s *sheet) topic(t *dossier.Topic) {
 	if t.Name == "" {
-		s.raw(`Other claims`)
+		s.say("claim.other-topics")
 		return
 	}
 	s.text(t.Name)
@@ -131,10 +135,12 @@ func (s *sheet) topic(t *dossier.Topic) {
 func (s *sheet) cell(c *dossier.Cell) {
 	switch {
 	case c == nil:
-		s.raw(`<span class="unchecked" aria-hidden="true">–</span><span class="aloud">not checked</span>`)
+		s.raw(`<span class="unchecked" aria-hidden="true">–</span><span class="aloud">`)
+		s.say("legend.unchecked")
+		s.raw(`</span>`)
 		return
 	case c.Silent:
-		s.raw(`<span class="silent">silent</span>`)
+		s.silent()
 		return
 	}
 	s.inCell(c.Best)
@@ -154,8 +160,14 @@ func (s *sheet) inCell(q *dossier.Quotation) {
 		s.raw(` `)
 	}
 	s.raw(`<small>`)
-	s.raw(stanceNames[q.Stance])
+	s.raw(s.site.stances[q.Stance])
 	s.raw(`</small></a>`)
+}
+
+func (s *sheet) silent() {
+	s.raw(`<span class="silent">`)
+	s.say("stance.silent")
+	s.raw(`</span>`)
 }
 
 // byTopic writes the claims from the from-th to before the to-th, counted over
@@ -192,9 +204,9 @@ func (s *sheet) covered(c *dossier.Claim) {
 	carried, silent := split(c.Coverage)
 	for i, cell := range carried {
 		if i == perPage {
-			s.raw(`<li>and `)
-			s.say("count.sources", len(carried)-i)
-			s.raw(` more</li>`)
+			s.raw(`<li>`)
+			s.say("list.more-sources", len(carried)-i)
+			s.raw(`</li>`)
 			break
 		}
 		s.raw(`<li>`)
@@ -205,17 +217,21 @@ func (s *sheet) covered(c *dossier.Claim) {
 	}
 	for i, cell := range silent {
 		if i == fewSources {
-			s.raw(`<li>and `)
-			s.say("count.sources", len(silent)-i)
-			s.raw(` more silent</li>`)
+			s.raw(`<li>`)
+			s.say("coverage.more-silent", len(silent)-i)
+			s.raw(`</li>`)
 			break
 		}
 		s.raw(`<li>`)
 		s.short(cell.Source)
-		s.raw(` <span class="silent">silent</span></li>`)
+		s.raw(` `)
+		s.silent()
+		s.raw(`</li>`)
 	}
 	if len(c.Coverage) == 0 {
-		s.raw(`<li class="unchecked">no source checked</li>`)
+		s.raw(`<li class="unchecked">`)
+		s.say("coverage.no-source")
+		s.raw(`</li>`)
 	}
 	s.raw("</ul></li>\n")
 }

@@ -11,11 +11,11 @@ func (s *sheet) filters(parts int, table bool) FiltersView {
 	d := s.site.d
 	switch {
 	case parts > 1:
-		return FiltersView{Parts: grouped(parts), Search: string(s.root) + "search.html?kind=claim"}
+		return FiltersView{Parts: s.site.words.Number(parts), Search: string(s.root) + "search.html?kind=claim"}
 	case len(d.Claims) < 2:
 		return FiltersView{}
 	}
-	v := FiltersView{Claims: grouped(len(d.Claims))}
+	v := FiltersView{Claims: s.site.words.Number(len(d.Claims))}
 	if len(d.Topics) > 1 {
 		for _, t := range d.Topics {
 			s.raw(`<option>`)
@@ -31,7 +31,7 @@ func (s *sheet) filters(parts int, table bool) FiltersView {
 	if len(found) > 1 {
 		for _, status := range dossier.Statuses {
 			if found[status] {
-				s.option(status, escape(status))
+				s.option(status, escape(s.site.statusWord(status)))
 			}
 		}
 		v.Statuses = s.fragment()

@@ -69,7 +69,8 @@ func (s *sheet) added(carried []*dossier.Cell) (sorted []*dossier.Cell, alone in
 
 // aloneMark says that no other text carries a claim, as far as they were read.
 func (s *sheet) aloneMark(c *dossier.Claim) {
-	s.raw(` <span class="alone">in this text alone`)
+	s.raw(` <span class="alone">`)
+	s.say("source.alone")
 	s.notChecked(c)
 	s.raw(`</span>`)
 }
@@ -78,8 +79,7 @@ func (s *sheet) aloneMark(c *dossier.Claim) {
 func (s *sheet) notChecked(c *dossier.Claim) {
 	if n := len(s.site.held) - len(c.Coverage); n > 0 {
 		s.raw(`; `)
-		s.say("count.sources", n)
-		s.raw(` not checked`)
+		s.say("coverage.not-checked", n)
 	}
 }
 
@@ -120,16 +120,11 @@ func (s *sheet) silentOn(c *dossier.Claim) {
 	s.raw(` <span class="count">`)
 	switch others := len(s.site.held) - 1; {
 	case len(carriers) == 0:
-		s.raw(`carried by no source held`)
+		s.say("coverage.by-none")
 	case len(carriers) == others && others > 1:
-		s.raw(`carried by all `)
-		s.int(others)
-		s.raw(` others`)
+		s.say("coverage.by-all", others)
 	default:
-		s.raw(`carried by `)
-		s.int(len(carriers))
-		s.raw(` of `)
-		s.count(others, "other")
+		s.say("coverage.by", len(carriers), others)
 	}
 	s.raw(`</span>`)
 	s.carriers(c, carriers)
@@ -146,9 +141,9 @@ func (s *sheet) carriers(c *dossier.Claim, carriers []*dossier.Cell) {
 		if i == inRow {
 			s.raw(`<li><a href="`)
 			s.href(c.Page)
-			s.raw(`">and `)
-			s.int(len(carriers) - i)
-			s.raw(` more</a></li>`)
+			s.raw(`">`)
+			s.say("list.more", len(carriers)-i)
+			s.raw(`</a></li>`)
 			break
 		}
 		s.raw(`<li>`)
@@ -171,8 +166,7 @@ func (s *sheet) byAlone(number int) template.HTML {
 		s.inCell(c.Best)
 		_, silent := split(c.Claim.Coverage)
 		s.raw(` <span class="count">`)
-		s.int(len(silent))
-		s.raw(` silent`)
+		s.say("coverage.silent", len(silent))
 		if a := s.site.against(c.Claim); a != "" {
 			s.raw(`; `)
 			s.text(a)
@@ -227,8 +221,8 @@ func overview[T any](s *sheet, id markup, all []T, of func(T) *dossier.Source) t
 		from = i + 1
 	}
 	if n > inFacts {
-		s.raw(`<li>and `)
-		s.count(n-inFacts, "more source")
+		s.raw(`<li>`)
+		s.say("list.more-sources", n-inFacts)
 		s.raw(`</li>`)
 	}
 	return s.fragment()

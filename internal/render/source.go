@@ -41,9 +41,9 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	n := carries(x.Coverage)
 	view.Description = s.site.sourceDescription(x, n)
 	if x.Text != nil {
-		v.Carried = grouped(n) + " of " + s.told("count.claims", len(s.site.d.Claims))
+		v.Carried = s.told("source.carried", n, s.told("count.claims", len(s.site.d.Claims)))
 		if more := len(carried) - n; more > 0 {
-			v.Carried += ", and disputes " + grouped(more) + " more"
+			v.Carried = s.told("source.carried-and-disputes", v.Carried, more)
 		}
 		if x.Unchecked > 0 {
 			v.Unchecked = s.told("count.claims", x.Unchecked)
@@ -147,7 +147,7 @@ func (s *sheet) cellLink(q *dossier.Quotation, here bool) {
 		s.passageHref(q)
 	}
 	s.raw(`">`)
-	s.raw(stanceNames[q.Stance])
+	s.raw(s.site.stances[q.Stance])
 	if hasValue(q) {
 		s.raw(` `)
 		s.value(q)
@@ -187,9 +187,8 @@ func (s *sheet) some(list []*dossier.Source, most int) {
 // more ends a list in one line with how many of n it does not name.
 func (s *sheet) more(n, most int) {
 	if n > most {
-		s.raw(` and `)
-		s.int(n - most)
-		s.raw(` more`)
+		s.raw(` `)
+		s.say("list.more", n-most)
 	}
 }
 
@@ -202,8 +201,7 @@ func (s *sheet) derivation(x *dossier.Source) template.HTML {
 		further = further || len(from.DerivesFrom) > 0
 	}
 	if further {
-		s.raw(`; in the end from `)
-		s.some(x.Roots, inFacts)
+		s.say("source.in-the-end", func() { s.some(x.Roots, inFacts) })
 	}
 	return s.fragment()
 }

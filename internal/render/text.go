@@ -47,7 +47,9 @@ func (s *sheet) paragraphs(x *dossier.Source) bool {
 		case newFurniture || len(notes) > 0 || remarks[i+1] != nil:
 			s.raw(`<aside class="margin">`)
 			if newFurniture {
-				s.raw(`<p class="what">Not part of the article</p>`)
+				s.raw(`<p class="what">`)
+				s.say("source.no-part")
+				s.raw(`</p>`)
 			}
 			for _, q := range remarks[i+1] {
 				s.remark(q)
@@ -158,7 +160,9 @@ func furnitureNotes(x *dossier.Source) map[int][]*dossier.Quotation {
 
 // remark writes the remark on a piece of furniture.
 func (s *sheet) remark(q *dossier.Quotation) {
-	s.raw(`<div class="remark note"><p class="what">Furniture</p>`)
+	s.raw(`<div class="remark note"><p class="what">`)
+	s.say("source.furniture")
+	s.raw(`</p>`)
 	s.prose(q.Raw.Blocks, q.Page)
 	s.raw(`</div>`)
 }
@@ -179,21 +183,24 @@ func (s *sheet) note(q *dossier.Quotation, n int) {
 	case dossier.Note:
 		s.prose(q.Raw.Blocks, q.Page)
 	case dossier.Defect:
-		s.raw(`<span class="what">The text is broken here</span>`)
+		s.raw(`<span class="what">`)
+		s.say("source.defect")
+		s.raw(`</span>`)
 		s.prose(q.Raw.Blocks, q.Page)
 	case dossier.Passage:
 		if q.Page.Source == q.Source {
 			s.raw(`<a href="#cite-`)
 			s.raw(address(q.ID))
-			s.raw(`">quoted in the remarks</a>`)
+			s.raw(`">`)
+			s.say("source.in-remarks")
+			s.raw(`</a>`)
 			break
 		}
-		s.raw(`quoted on `)
-		s.annotation(q)
+		s.say("source.quoted-on", func() { s.annotation(q) })
 	default:
 		s.annotation(q)
 		s.raw(` <b>`)
-		s.raw(stanceNames[q.Stance])
+		s.raw(s.site.stances[q.Stance])
 		s.raw(`</b>`)
 		if hasValue(q) {
 			s.raw(` `)
@@ -235,8 +242,8 @@ func (s *sheet) toNote(n int, arrow markup) {
 	m := &s.marks
 	s.raw(`<a href="#note-`)
 	s.raw(address(m.quotations[m.order[n-1]].ID))
-	s.raw(`" aria-label="Note `)
-	s.int(n)
+	s.raw(`" aria-label="`)
+	s.attr(s.told("source.note", n))
 	s.raw(`">`)
 	s.raw(arrow)
 	s.raw(`</a>`)
