@@ -76,6 +76,39 @@ func TestTogglesInBrowser(t *testing.T) {
 	check("in the end", everythingShown)
 }
 
+// Whatever is taken away above it, the paragraph that is being read stays where
+// it is.
+func TestTogglesKeepThePlace(t *testing.T) {
+	s, _ := reader(t, "dhs-identifies")
+	for _, name := range []string{"notes", "only", "evidence", "only", "notes"} {
+		s.says(`document.getElementById('p16').scrollIntoView(), ''`)
+		const place = `String(document.getElementById('p16').getBoundingClientRect().top)`
+		before := s.says(place)
+		// A click by the driver scrolls.
+		s.says(`document.querySelector('` + box(name) + `').click(), window.drawn = false, requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = true; })), ''`)
+		s.until(`window.drawn`)
+		a, _ := strconv.ParseFloat(before, 64)
+		if b, err := strconv.ParseFloat(s.says(place), 64); err != nil || max(a-b, b-a) > 2 {
+			t.Errorf("with a change of %s the paragraph goes from %s to %v", name, before, b)
+		}
+	}
+}
+
+// Nothing at all is marked for a reader who turns to the text only; a link to a
+// passage shows it all the same, at its place.
+func TestTextOnlyInBrowser(t *testing.T) {
+	s, top := reader(t, "hamodia")
+	s.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.WaitVisible(".remark:target"), chromedp.KeyEvent("t"))
+	if got := s.says(looks + ` + location.hash + document.querySelectorAll(':target, .pointed').length`); got != nothingShown+"0" {
+		t.Errorf("a reader sees %s", got)
+	}
+	s.do(chromedp.Navigate(top+"dhs-identifies.html"), chromedp.Navigate(top+"dhs-identifies.html#p20"))
+	s.until(`(y => y > 0 && y < 150)(document.getElementById('p20').getBoundingClientRect().top)`)
+	if got := s.says(`String(document.querySelector('[value=only]').checked)`); got != "true" {
+		t.Error("it is forgotten")
+	}
+}
+
 // Where a browser refuses to remember anything, and where it runs no script at
 // all, the boxes work on the page they are on.
 func TestTogglesWithoutStorageOrScript(t *testing.T) {
@@ -205,12 +238,12 @@ func TestTargetsInBrowser(t *testing.T) {
 				_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script})
 				return err
 			}))
-			s.do(chromedp.Navigate(top+"hamodia.html#note-q-over-400-through-network-5"), chromedp.Click(box("notes")), chromedp.Click(box("only")))
+			s.do(chromedp.Navigate(top+"hamodia.html#note-q-over-400-through-network-5"), chromedp.Click(box("notes")))
 			if got := s.says(`String(document.querySelectorAll('.remark').length > 20) + [...document.querySelectorAll('.remark')].filter(n => n.offsetParent).map(n => n.id)`); got != "truenote-q-over-400-through-network-5" {
 				t.Errorf("with notes off shows %s", got)
 			}
-			s.do(chromedp.Navigate(top+"dated-text.html"), chromedp.Navigate(top+"hamodia.html#q-over-400-through-network-5"))
-			if s.says(`String(document.querySelector('[value=only]').checked)`) == "false" {
+			s.do(chromedp.Navigate(top+"dated-text.html"), chromedp.Click(box("only")), chromedp.Navigate(top+"hamodia.html#q-over-400-through-network-5"))
+			if !script { // then nothing is remembered
 				s.do(chromedp.Click(box("only")))
 			}
 			const ground = `getComputedStyle(document.querySelector(':target').closest('mark, .n, .para > p')).backgroundColor`

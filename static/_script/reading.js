@@ -12,8 +12,22 @@ function changed() {
 // keysOff is whether a reader wants no keys of one letter.
 const keysOff = () => all('[value=keys]:not(:checked)')[0] || changed()?.has('keys');
 
+const height = e => e.getBoundingClientRect().top;
+
 document.addEventListener('change', ({target: box}) => {
-  const names = box.matches('.toolbar input') && changed();
+  if (!box.matches('.toolbar input')) return;
+  if (box.value === 'only' && box.checked && location.hash) {
+    // Then what the address points at is not marked either: it points at nothing.
+    location.replace('#_');
+    history.replaceState(null, '', location.pathname + location.search);
+    point();
+  }
+  // The paragraph that is being read stays where it is.
+  box.checked = !box.checked;
+  const paragraph = all('.para').findLast(p => height(p) < 90), before = paragraph && height(paragraph);
+  box.checked = !box.checked;
+  if (paragraph) scrollBy(0, height(paragraph) - before);
+  const names = changed();
   if (!names) return;
   names[box.checked === box.defaultChecked ? 'delete' : 'add'](box.value);
   try { localStorage.setItem('dossier-reading', [...names].join(' ')); } catch { /* it holds for this page */ }
@@ -39,12 +53,8 @@ function point() {
 // whose numbers are not shown.
 function go(step) {
   const numbers = all('.para sup > a').filter(a => a.offsetParent);
-  const height = a => a.getBoundingClientRect().top;
   let at = numbers.findIndex(a => a.matches('.pointed') && height(a) > 0 && height(a) < innerHeight);
-  if (at < 0) {
-    at = numbers.findIndex(a => height(a) > 0);
-    at = (at < 0 ? numbers.length : at) - (step > 0);
-  }
+  if (at < 0) at = numbers.findLastIndex(a => height(a) < 90) + (step < 0);
   if (!numbers[at + step]) return;
   // Replaced, so that the way back is to the page before, not through all the notes.
   location.replace(numbers[at + step].hash);
