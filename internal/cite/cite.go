@@ -67,7 +67,7 @@ func plain(s string) string {
 func (w *Work) Text() string {
 	title := w.title()
 	if !w.Supplied {
-		title = "“" + title + "”"
+		title = w.Words.Text("cite.title", title)
 	}
 	return w.line(title, plain, plain)
 }
@@ -77,7 +77,7 @@ func (w *Work) Markdown() string {
 	title := escapeMarkdown(w.title())
 	if w.URL == "" {
 		if !w.Supplied {
-			title = "“" + title + "”"
+			title = w.Words.Text("cite.title", title)
 		}
 		return w.line(title, escapeMarkdown, autolink)
 	}

@@ -73,7 +73,7 @@ func (p point) text(l Language) string {
 	case someMonth:
 		s, vague = l.Text("date.some-month", YearText(p.year, l)), true
 	case someDay:
-		s, vague = l.Text("date.some-day", YearText(p.year, l)), true
+		s, vague = l.Text("date.some-day-of-year", YearText(p.year, l)), true
 	case month:
 		s = MonthText(p.month, p.year, l)
 	case someMonthDay:

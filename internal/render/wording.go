@@ -167,7 +167,7 @@ func (s *sheet) rendering(n int, c *compare.Collation, i int) {
 		case p.Change == compare.NotQuoted:
 			s.gap("wording.not-quoted-here", `[…]`)
 		case p.Change == compare.Break:
-			s.gap("wording.interrupted", `” “`)
+			s.gap("wording.interrupted", escape(s.told("wording.interruption")))
 		case p.Change == compare.LeftOut:
 			s.raw(`<del`)
 			if other != attrs {
