@@ -16,7 +16,7 @@ func claimPages(c *dossier.Claim) int {
 func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 	s.head(view, "claims", c.Title, c.Page)
 	v := &ClaimView{
-		First: number == 1, Title: c.Title, Status: c.Status, Date: s.when(c),
+		First: number == 1, Title: c.Title, Status: c.Status, StatusWord: s.site.statusWord(c.Status), Date: s.when(c),
 		Tally: s.site.tallyOf(c), Against: s.site.against(c),
 	}
 	view.Claim = v
@@ -114,7 +114,9 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 	if len(q.Refs) > 0 {
 		s.refs(q)
 	} else {
-		s.raw(`<span class="own">its own</span>`)
+		s.raw(`<span class="own">`)
+		s.say("claim.own")
+		s.raw(`</span>`)
 	}
 	s.raw("</td></tr>\n")
 }
@@ -125,9 +127,7 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 func (s *sheet) origins(list []*dossier.Origin) template.HTML {
 	for i, o := range list {
 		if i == perPage {
-			s.raw(`<li>and `)
-			s.int(len(list) - i)
-			s.raw(` more</li>`)
+			s.moreItems(len(list) - i)
 			break
 		}
 		s.raw(`<li>`)
@@ -144,9 +144,7 @@ func (s *sheet) origins(list []*dossier.Origin) template.HTML {
 		told := make(map[line]bool)
 		for k := range o.Reasons {
 			if k == perPage {
-				s.raw(`<li>and `)
-				s.int(len(o.Reasons) - k)
-				s.raw(` more</li>`)
+				s.moreItems(len(o.Reasons) - k)
 				break
 			}
 			from := len(s.buf)
@@ -171,21 +169,27 @@ func (s *sheet) reason(r *dossier.Reason) {
 	names := func(x *dossier.Source) bool {
 		return slices.ContainsFunc(r.Quotation.Refs, func(ref dossier.Ref) bool { return ref.Source == x })
 	}
+	s.raw(` `)
 	if len(r.Path) < 2 {
 		if names(r.Path[0]) {
-			s.raw(` gives it as its own reporting`)
+			s.say("claim.own-reporting")
 		} else {
-			s.raw(` names no other report`)
+			s.say("claim.no-report")
 		}
 		s.likeProse(r.Quotation)
 		s.raw(`</li>`)
 		return
 	}
+	key := "claim.derives"
 	if names(r.Path[1]) {
-		s.raw(` credits `)
-	} else {
-		s.raw(` derives from `)
+		key = "claim.credits"
 	}
+	s.say(key, func() { s.path(r) })
+	s.raw(`</li>`)
+}
+
+// path writes the sources that a passage leads to, one after the other.
+func (s *sheet) path(r *dossier.Reason) {
 	for i, x := range r.Path[1:] {
 		if i > 0 {
 			s.raw(` → `)
@@ -195,7 +199,6 @@ func (s *sheet) reason(r *dossier.Reason) {
 		}
 		s.short(x)
 	}
-	s.raw(`</li>`)
 }
 
 // claims writes a list of claims with their status.

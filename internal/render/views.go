@@ -138,7 +138,8 @@ type ClaimView struct {
 	First       bool
 	Title       string
 	Topic       string
-	Status      string
+	Status      string        // a word of the format, and a class
+	StatusWord  string        // as a reader sees it
 	Date        template.HTML // linked to the timeline
 	Tally       string        // "5 sources, 1 origin"
 	Against     string        // "1 source disputes it"
