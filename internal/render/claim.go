@@ -110,7 +110,9 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 		s.prose(q.Raw.Note, q.Page)
 		s.raw(`</div>`)
 	}
-	s.raw(`</td><td>`)
+	s.raw(`</td><td data-label="`) // the style sheet shows it where the table has no head
+	s.attr(s.told("claim.word-of"))
+	s.raw(`">`)
 	if len(q.Refs) > 0 {
 		s.refs(q)
 	} else {

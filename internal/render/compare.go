@@ -147,10 +147,12 @@ func (s *sheet) between(a, b *dossier.Source) template.HTML {
 func (s *sheet) runRow(c *comparison, r *dossier.Run, n int) {
 	s.raw(`<tr><td class="count">`)
 	s.int(n)
-	s.raw(`</td><td class="count">`)
-	s.int(r.Words)
+	s.raw(`</td><td class="count"`)
+	s.unit()
+	s.raw(`>`)
+	s.digits(r.Words)
 	s.raw(`</td><td>`)
-	s.raw(markup(r.Voice()))
+	s.say("voice." + r.Voice())
 	s.raw(`</td><td>`)
 	first := address(path.Base(c.path()))
 	for i, x := range []*dossier.Source{c.a, c.b} {

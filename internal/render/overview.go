@@ -158,7 +158,9 @@ func (s *sheet) pairRow(c *comparison) {
 	p := c.pair
 	s.raw(`<tr><th scope="row">`)
 	s.pairLink(p, func() { s.both(c.a, c.b) })
-	s.raw(`</th><td class="count">`)
+	s.raw(`</th><td class="count"`)
+	s.unit()
+	s.raw(`>`)
 	s.digits(p.Words)
 	s.raw(`</td><td class="count">`)
 	s.say("count.percent", percent(p.Words, s.site.d.Shorter(p).Wording.Words))
@@ -167,6 +169,14 @@ func (s *sheet) pairRow(c *comparison) {
 	s.raw(`</td><td class="q">`)
 	s.longest(p)
 	s.raw("</td></tr>\n")
+}
+
+// unit writes what a column of words counts, which the style sheet shows where
+// the table has no head.
+func (s *sheet) unit() {
+	s.raw(` data-unit="`)
+	s.attr(s.told("compare.unit"))
+	s.raw(`"`)
 }
 
 // both writes the labels of two sources.

@@ -159,7 +159,7 @@ func TestTwoTextsSideBySide(t *testing.T) {
 		`<a class="run run-prose" id="b-2" href="#a-2">The harbour burned`,
 		`<sup>2<span class="aloud">, also in Alpha, ¶3</span></sup></a>. That much is known.`,
 		`<div class="par furniture"><a class="n" href="../sources/alpha.html#p4"><span class="from">Alpha </span>¶4</a>`,
-		`<tr><td class="count">2</td><td class="count">14</td><td>prose</td><td><a href="alpha--beta.html#a-2">`,
+		`<tr><td class="count">2</td><td class="count" data-unit="words">14</td><td>prose</td><td><a href="alpha--beta.html#a-2">`,
 		`<bdi>Beta</bdi> is silent`,
 		"none declared between them",
 	} {
