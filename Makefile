@@ -11,6 +11,10 @@ N    = 100,1000,10000
 RUNS = 5
 WITH =
 
+# What checks the built pages, of npm. Where it cannot be had its tests are skipped,
+# or fail if CI is set.
+CHECKERS = internal/gate/testdata/node_modules/.package-lock.json
+
 .PHONY: all build serve check test lint bench
 
 all: build
@@ -25,9 +29,12 @@ serve:
 check:
 	go run ./cmd/dossier check
 
-test:
+test: $(if $(shell command -v npm),$(CHECKERS))
 	go vet ./...
 	go test $(RACE) ./...
+
+$(CHECKERS): internal/gate/testdata/package-lock.json
+	-npm ci --prefix internal/gate/testdata --ignore-scripts --no-audit --no-fund
 
 lint:
 	@echo $(GOFUMPT) -l .

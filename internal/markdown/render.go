@@ -179,8 +179,8 @@ func writeCode(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 func writeTable(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 	number, _ := n.AttributeString("number")
 	return wrap(w, entering,
-		`<div class="scroll" tabindex="0" role="region" aria-label="Table `+strconv.Itoa(number.(int))+"\">\n<table>\n",
-		"</table>\n</div>\n")
+		`<section class="scroll" tabindex="0" aria-label="Table `+strconv.Itoa(number.(int))+"\">\n<table>\n",
+		"</table>\n</section>\n")
 }
 
 func writeTableHeader(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
@@ -201,7 +201,8 @@ func writeTableRow(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 
 func writeTableCell(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 	before, after := "<td", "</td>\n"
-	if n.Parent().Kind() == extension.KindTableHeader {
+	// An empty cell heads nothing: no screen reader has to say so.
+	if n.Parent().Kind() == extension.KindTableHeader && n.HasChildren() {
 		before, after = `<th scope="col"`, "</th>\n"
 	}
 	if a := n.(*extension.TableCell).Alignment; a != extension.AlignNone {

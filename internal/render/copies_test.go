@@ -25,7 +25,7 @@ func TestSharedWordingOnASourcePage(t *testing.T) {
 		`<p><span class="shared">The harbour burned for </span><span class="shared"><mark class="states" id="q-c-1">two days and nobody</mark></span><sup>`,
 		`<li>14 words as in <a href="../compare/alpha--beta.html#b-2">Beta ¶1</a></li>`,
 		`<li>14 words, partly quoted, as in <a href="../compare/alpha--gamma.html#b-1">Gamma ¶1</a></li>`,
-		`<aside class="margin as-in"><ul class="as-in"><li>14 words of speech as in <a href="../compare/alpha--beta.html#b-1">Beta ¶3</a></li></ul></aside>`,
+		`<aside class="margin as-in" role="note"><ul class="as-in"><li>14 words of speech as in <a href="../compare/alpha--beta.html#b-1">Beta ¶3</a></li></ul></aside>`,
 		`<dt>Shared wording</dt><dd>84 % of its words stand in another source: <a href="../compare/alpha--beta.html">28 words</a> with <a href="../sources/beta.html">Beta</a>, <a href="../compare/alpha--gamma.html">14 words</a> with <a href="../sources/gamma.html">Gamma</a></dd>`,
 	} {
 		if !strings.Contains(page, want) {

@@ -180,9 +180,9 @@ func (s *sheet) byTopic(from, to int, item func(*sheet, *dossier.Claim)) {
 		if start >= end {
 			continue
 		}
-		s.raw(`<section>`)
-		if t.Name != "" || len(s.site.d.Topics) > 1 {
-			s.raw(`<h2>`)
+		headed := t.Name != "" || len(s.site.d.Topics) > 1
+		if headed {
+			s.raw(`<section><h2>`)
 			s.topic(t)
 			s.raw(`</h2>`)
 		}
@@ -190,7 +190,11 @@ func (s *sheet) byTopic(from, to int, item func(*sheet, *dossier.Claim)) {
 		for _, c := range t.Claims[start:end] {
 			item(s, c)
 		}
-		s.raw("</ul></section>\n")
+		s.raw("</ul>")
+		if headed {
+			s.raw("</section>")
+		}
+		s.raw("\n")
 	}
 }
 

@@ -45,7 +45,7 @@ func (s *sheet) paragraphs(x *dossier.Source) bool {
 		wasFurniture = p.Furniture
 		switch {
 		case newFurniture || len(notes) > 0 || remarks[i+1] != nil:
-			s.raw(`<aside class="margin">`)
+			s.raw(`<aside class="margin" role="note">`)
 			if newFurniture {
 				s.raw(`<p class="what">`)
 				s.say("source.no-part")
@@ -60,7 +60,7 @@ func (s *sheet) paragraphs(x *dossier.Source) bool {
 			s.asIn(x, asIn)
 			s.raw(`</aside>`)
 		case len(asIn) > 0:
-			s.raw(`<aside class="margin as-in">`)
+			s.raw(`<aside class="margin as-in" role="note">`)
 			s.asIn(x, asIn)
 			s.raw(`</aside>`)
 		}
