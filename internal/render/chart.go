@@ -35,16 +35,34 @@ type mark struct {
 	when, title           string
 	labelFrom, labelTo    int
 	row                   int
-	opens                 int // how many, this one first, contradict each other
+	manner
+	opens int // how many, this one first, contradict each other
 }
 
 // left and right are what the mark takes up of its row.
 func (m *mark) left() int  { return min(m.from, m.labelFrom) }
 func (m *mark) right() int { return max(m.to, m.labelTo) }
 
+// A manner is how the picture is drawn. On the home page a mark leads to its
+// place in the timeline and, where there are more than mostLabelled, has no label.
+type manner struct{ home, bare bool }
+
+const (
+	mostLabelled = 12
+	bareHigh     = 24 // a row without labels, and how wide a place to click on is
+)
+
+// rowHeight is the height of each row of a lane.
+func rowHeight(marks []mark) int {
+	if len(marks) > 0 && marks[0].bare {
+		return bareHigh
+	}
+	return rowHigh
+}
+
 // chart writes the picture, and returns what its axis leaves out, in words.
-func (s *sheet) chart(t *timeline.Timeline) (cut string) {
-	axis, lanes := s.site.datedLanes(t.Dated)
+func (s *sheet) chart(t *timeline.Timeline, as manner) (cut string) {
+	axis, lanes := s.site.datedLanes(t.Dated, as)
 	high := 0
 	if axis != nil {
 		high = axisHigh
@@ -52,7 +70,7 @@ func (s *sheet) chart(t *timeline.Timeline) (cut string) {
 			high += laneSize(lane)
 		}
 	}
-	yearless := s.site.yearlessMarks(t.Yearless)
+	yearless := s.site.yearlessMarks(t.Yearless, as)
 	bottom := high
 	if len(yearless) > 0 {
 		if high > 0 {
@@ -66,7 +84,10 @@ func (s *sheet) chart(t *timeline.Timeline) (cut string) {
 	s.int(high)
 	s.raw(`" role="group" aria-label="`)
 	s.attr(s.told("frame.timeline"))
-	s.raw(`" aria-describedby="chart-legend" direction="ltr">`)
+	if !as.home {
+		s.raw(`" aria-describedby="chart-legend`)
+	}
+	s.raw(`" direction="ltr">`)
 	s.fades()
 	s.raw(`<g transform="translate(`)
 	s.int(chartSide)
@@ -94,7 +115,7 @@ func (s *sheet) chart(t *timeline.Timeline) (cut string) {
 var laneNames = [...]string{timeline.Event: "timeline.events", timeline.Claim: "timeline.claims", timeline.Publication: "timeline.published"}
 
 // datedLanes are the marks of each kind, and their axis; nil without any.
-func (s *site) datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timeline.Kinds)][]mark) {
+func (s *site) datedLanes(dated []timeline.Moment, as manner) (*timeline.Axis, [len(timeline.Kinds)][]mark) {
 	var lanes [len(timeline.Kinds)][]mark
 	var spans []timeline.Span
 	for i := range dated {
@@ -114,7 +135,7 @@ func (s *site) datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timelin
 	}
 	axis := timeline.NewAxis(spans, chartWide, s.words)
 	for i := range dated {
-		m := mark{Moment: &dated[i], when: dated[i].Date.Text(s.words)}
+		m := mark{Moment: &dated[i], manner: as, when: dated[i].Date.Text(s.words)}
 		first, last, begins, ends := m.Date.Days()
 		switch {
 		case !begins && !ends:
@@ -139,10 +160,10 @@ func (s *site) datedLanes(dated []timeline.Moment) (*timeline.Axis, [len(timelin
 }
 
 // yearlessMarks are the marks of dates without a year, on an axis of one year.
-func (s *site) yearlessMarks(list []timeline.Moment) []mark {
+func (s *site) yearlessMarks(list []timeline.Moment, as manner) []mark {
 	var marks []mark
 	for i := range list {
-		m := mark{Moment: &list[i]}
+		m := mark{Moment: &list[i], manner: as}
 		month, day := m.Date.MonthDay()
 		if month == 0 {
 			continue
@@ -181,6 +202,11 @@ func barOrDot(from, to int) (int, int) {
 
 // label sets the words over a mark's bar: they begin with it where they fit.
 func (m *mark) label() {
+	if m.bare {
+		m.labelFrom = (m.from + m.to - bareHigh) / 2
+		m.labelTo = m.labelFrom + bareHigh
+		return
+	}
 	m.title = m.Page.Title
 	if x := m.Page.Source; x != nil {
 		m.title = label(x)
@@ -245,7 +271,7 @@ func tops(marks []mark) (rows []int, high int) {
 	high = laneHigh
 	for i := range rows {
 		rows[i] += high
-		high = rows[i] + rowHigh
+		high = rows[i] + rowHeight(marks)
 	}
 	return rows, high
 }

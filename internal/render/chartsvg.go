@@ -82,19 +82,34 @@ func (s *sheet) bracket(group []mark, y int) {
 	}
 	words := s.told("timeline.contradicting")
 	s.caption(min(left, chartWide-wideOf(words)), y-4, "group", words)
-	s.rule(left-5, y, left-5, y+rowHigh*(len(group)-1)+barAt+barHigh, "group")
+	s.rule(left-5, y, left-5, y+rowHeight(group)*(len(group)-1)+barAt+barHigh, "group")
 }
 
 func (s *sheet) mark(m *mark, y int, kind bool) {
 	s.raw(`<a href="`)
-	s.href(m.Page)
+	if m.home {
+		s.momentHref(m.Page)
+	} else {
+		s.href(m.Page)
+	}
 	if kind {
 		s.raw(`" class="`)
 		s.raw(kindNames[m.Kind])
 	}
 	s.raw(`"><title>`)
 	s.text(s.site.markTitle(m))
-	s.raw(`</title><text x="`)
+	s.raw(`</title>`)
+	if m.bare {
+		s.raw(`<rect class="place" x="`)
+		s.int(m.labelFrom)
+		s.raw(`" y="`)
+		s.int(y)
+		s.raw(`" width="24" height="24"/>`)
+		s.bar(m, y+(bareHigh-barHigh)/2)
+		s.raw("</a>\n")
+		return
+	}
+	s.raw(`<text x="`)
 	s.int(m.labelFrom)
 	s.raw(`" y="`)
 	s.int(y + labelAt)

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"net/url"
 
 	"dossier/internal/dossier"
 )
@@ -15,7 +16,7 @@ const (
 
 func (s *sheet) homePage(view *View, _ int) {
 	d := s.site.d
-	s.head(view, "home", cmp.Or(d.Title, "Dossier"), d.Home)
+	s.head(view, "home", cmp.Or(d.Title, s.told("frame.dossier")), d.Home)
 	view.Description = d.Description
 	verified := 0
 	for _, q := range d.Quotations {
@@ -23,16 +24,23 @@ func (s *sheet) homePage(view *View, _ int) {
 			verified++
 		}
 	}
+	g := newGlance(d)
 	v := &HomeView{
-		Title: cmp.Or(d.Title, "Dossier"), Lede: d.Description,
-		Sources: grouped(len(d.Sources)), Held: grouped(len(s.site.held)), Claims: grouped(len(d.Claims)),
-		Entities: grouped(len(d.Entities)), Passages: grouped(verified),
+		Title: cmp.Or(d.Title, s.told("frame.dossier")), Lede: d.Description,
+		Sources: len(d.Sources), Held: len(s.site.held), Claims: len(d.Claims),
+		Origins: len(g.origins), Entities: len(d.Entities), Passages: verified,
+		Contested: len(g.disputed), MoreContested: len(g.disputed) > chiefDisputed,
 	}
 	view.Home = v
 	if d.Home != nil && d.Home.Doc != nil {
 		s.prose(d.Home.Doc.Body, d.Home)
 		v.Body = s.fragment()
 	}
+	v.Start = s.start(g)
+	v.Chief = s.chief(g)
+	s.smallProvenance(v)
+	v.Disputed = s.disputed(g)
+	v.Timeline = s.smallTimeline()
 	if len(s.site.held) <= homeColumns && len(d.Claims) <= homeRows {
 		v.Matrix = s.matrix()
 	} else if len(d.Claims) > 0 {
@@ -62,13 +70,25 @@ func (s *sheet) homePage(view *View, _ int) {
 		}
 		s.raw("</li>\n")
 	}
+	if n := len(d.Sources) - fewSources; n > 0 {
+		s.moreItems(n)
+	}
 	v.List = s.fragment()
 }
 
-// topicItem writes a topic: its claims where they are few, else their number.
+// topicItem writes a topic, linked to its part of coverage where that can be
+// narrowed to it: its claims where they are few, else their number.
 func (s *sheet) topicItem(t *dossier.Topic) {
 	s.raw(`<li><b>`)
-	s.topic(t)
+	if len(s.site.d.Topics) > 1 && len(s.site.held) > 0 && s.site.listedClaims() <= perPage {
+		s.raw(`<a href="coverage.html?topic=`)
+		s.attr(url.QueryEscape(cmp.Or(t.Name, s.told("claim.other-topics"))))
+		s.raw(`">`)
+		s.topic(t)
+		s.raw(`</a>`)
+	} else {
+		s.topic(t)
+	}
 	s.raw(`</b> <span class="count">`)
 	s.say("count.claims", len(t.Claims))
 	s.raw(`</span>`)

@@ -186,7 +186,7 @@ func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	}
 	s.raw(`/>`)
 	middle, y := at.X+width/2+pictureMargin, at.Y+pictureMargin
-	words, _ := clip(label(x), widest-2*boxIndent)
+	words, _ := clip(label(x), width-2*boxIndent)
 	if held {
 		s.label(middle, y+23, words, `13`)
 	} else {

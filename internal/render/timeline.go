@@ -54,7 +54,7 @@ func (s *sheet) timelinePage(view *View, number int) {
 	if drawn := len(t.Dated) + len(t.Yearless); v.First && drawn > maxDrawn {
 		v.TooMany = s.told("count.dates", drawn)
 	} else if v.First && drawn > 0 {
-		v.LeftOut = s.chart(t.Timeline)
+		v.LeftOut = s.chart(t.Timeline, manner{})
 		v.Picture = s.fragment()
 	}
 	from := (number - 1) * perPage
@@ -164,14 +164,19 @@ func (s *sheet) when(c *dossier.Claim) template.HTML {
 	return s.fragment()
 }
 
-// toMoment writes words linked to the place of a page in the timeline.
-func (s *sheet) toMoment(p *dossier.Page, words string) {
+// momentHref writes the address of the place of a page in the timeline.
+func (s *sheet) momentHref(p *dossier.Page) {
 	i := s.site.timeline().at[p]
-	s.raw(`<a href="`)
 	s.raw(s.root)
 	s.raw(address(numbered("timeline.html", i/perPage+1)))
 	s.raw(`#`)
 	s.raw(address(momentID(p)))
+}
+
+// toMoment writes words linked to the place of a page in the timeline.
+func (s *sheet) toMoment(p *dossier.Page, words string) {
+	s.raw(`<a href="`)
+	s.momentHref(p)
 	s.raw(`">`)
 	s.text(words)
 	s.raw(`</a>`)

@@ -59,16 +59,24 @@ type Pager struct {
 
 // A HomeView is index.html.
 type HomeView struct {
-	Title, Lede string
-	Body        template.HTML
-	Sources     string // counts
-	Held        string
-	Claims      string
-	Entities    string
-	Passages    string
-	Matrix      template.HTML // small coverage, or empty
-	Topics      template.HTML // else the claims by topic
-	List        template.HTML // the sources
+	Title, Lede   string
+	Body          template.HTML
+	Sources, Held int
+	Claims        int
+	Origins       int // sources that stand behind a claim
+	Entities      int
+	Passages      int
+	Start         template.HTML // the first claim, pair and text by some rules
+	Chief         template.HTML // the origins behind most claims
+	Provenance    template.HTML // small pictures, or empty
+	Sideways      bool          // a phone shows a part of the one above
+	Timeline      template.HTML
+	Disputed      template.HTML // of the claims in dispute those that most sources dispute
+	Contested     int           // how many claims are in dispute
+	MoreContested bool          // they are not all listed
+	Matrix        template.HTML // small coverage, or empty
+	Topics        template.HTML // else the claims by topic
+	List          template.HTML // the sources
 }
 
 // A SourceView is a source's page.

@@ -1,0 +1,146 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dossier/internal/dossier"
+)
+
+// The origins behind most claims come first, with how many these are and of how
+// many they are the only one.
+func TestHomeTellsOriginsBehindMostClaims(t *testing.T) {
+	f := quartet(t)
+	more := f.claim("more", "More", "")
+	more.Origins = []*dossier.Origin{{Source: f.Sources[1]}, {Source: f.Sources[2]}}
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	chief := between(t, site["index.html"], `<ul class="chief">`, "</ul>")
+	// a: alone and all; b: all, guess and more; c: all and more; the report: pair.
+	inOrder(t, "origins", chief,
+		`<a href="sources/b.html">Text b</a>`, `width="50"`, "behind 3 of 6 claims; the only origin of 1<",
+		`<a href="sources/a.html">Text a</a>`, `width="33"`, "behind 2 of 6 claims; the only origin of 1<",
+		`<a href="sources/c.html">Text c</a>`, "behind 2 of 6 claims<",
+		`<a href="sources/report.html">The report</a>`, "not held", "behind 1 of 6 claims; the only origin of 1<")
+	if strings.Contains(chief, "Text d") {
+		t.Error("a source that is no origin is among them")
+	}
+	inOrder(t, "tiles", site["index.html"], `<a href="#origins"><b>4</b>`, `<a href="#disputed"><b>3</b>`, `id="origins"`, `id="disputed"`)
+}
+
+// In dispute is what a source disputes, what contradicts another claim, and what
+// the authors say is; first what most sources dispute.
+func TestHomeTellsWhatIsDisputed(t *testing.T) {
+	f := quartet(t)
+	by := map[string]*dossier.Claim{}
+	for _, c := range f.Claims {
+		by[c.Slug] = c
+	}
+	f.quote(by["guess"].Page, dossier.Evidence, f.Sources[3], "Words", dossier.Disputes, "")
+	by["all"].Status = "refuted"
+	x := f.claim("x", "Contradicts", "")
+	x.Contradicts = []*dossier.Claim{by["alone"]}
+	by["alone"].Contradicts = []*dossier.Claim{x}
+	f.claim("z", "Nobody minds", "").Status = "unclear"
+	site := f.site(parsed(t))
+	checkSite(t, site)
+	list := between(t, site["index.html"], `<ul class="entries in-dispute">`, "</section>")
+	inOrder(t, "disputed", list,
+		">Carried by b<", `>Text c</a> <a class="cell disputes" href="sources/c.html#q-guess-2"`, `>Text d</a> <a class="cell disputes"`,
+		">Carried by two<", ">Text c<", ">Denied<", ">Text c<",
+		">Carried by a alone<", `contradicts <a href="claims/x.html">Contradicts</a>`,
+		">Carried by three<", "refuted", ">Contradicts<", `contradicts <a href="claims/alone.html">`)
+	if strings.Contains(list, "Nobody minds") {
+		t.Error("a claim that nobody disputes is there")
+	}
+}
+
+// Where to start is the first by a count, which is given.
+func TestHomeTellsWhereToStart(t *testing.T) {
+	f := quartet(t)
+	f.source("e", "Text e", "Words of e, which has more of them.")
+	again, less := f.claim("again", "Carried by three again", ""), f.claim("less", "Carried by two again", "")
+	for _, x := range f.Sources[:3] {
+		f.quote(again.Page, dossier.Evidence, x, "Words", dossier.States, "")
+	}
+	for _, x := range f.Sources[:2] {
+		f.quote(less.Page, dossier.Evidence, x, "Words", dossier.States, "")
+	}
+	start := between(t, f.site(parsed(t))["index.html"], `<section class="start">`, "</section>")
+	inOrder(t, "start", start,
+		"most sources carry", `<a href="claims/all.html">`, "3 of 5 sources held",
+		"most sources dispute", `<a href="claims/pair.html">`, "disputed in 1 source<",
+		"longest text", `<a href="sources/e.html">`, "8 words")
+	if strings.Contains(start, "share") {
+		t.Error("two texts are said to share wording")
+	}
+	if home := newFixture(t).site(parsed(t))["index.html"]; strings.Contains(home, `class="start"`) || strings.Contains(home, `id="origins"`) || strings.Contains(home, `id="disputed"`) {
+		t.Error("of nothing something is told")
+	}
+}
+
+// The two texts that share most are those of the first comparison.
+func TestHomeLeadsToTheTextsThatShareMost(t *testing.T) {
+	f := sharing3(t)
+	site := f.site(parsed(t))
+	inOrder(t, "start", between(t, site["index.html"], `<section class="start">`, "</section>"), "share most wording", `<a href="compare/a--c.html">`, "30 words")
+}
+
+// sharing3 is three texts of which the first and the last share most.
+func sharing3(t testing.TB) *fixture {
+	f := newFixture(t)
+	words := strings.Repeat("one two three ", 20)
+	for _, slug := range []string{"a", "b", "c"} {
+		f.source(slug, "Text "+slug, words+slug).Wording = dossier.Wording{Words: 61, Prose: 61}
+	}
+	for _, p := range []dossier.Pair{{A: 0, B: 1}, {A: 0, B: 2}, {A: 1, B: 2}} {
+		p.Words = 10
+		if p.A == 0 && p.B == 2 {
+			p.Words = 30
+		}
+		p.Prose = p.Words
+		end := strings.Index(words, "one two three one") + 4*p.Words
+		p.Runs = []dossier.Run{{A: dossier.Span{End: end}, B: dossier.Span{End: end}, Wording: p.Wording}}
+		f.Shared.Pairs = append(f.Shared.Pairs, p)
+	}
+	f.Shared.By = [][]int{{0, 1}, {0, 2}, {1, 2}}
+	return f
+}
+
+// The small pictures are there where those of their pages are, and each mark
+// leads to its place: with labels where they are few.
+func TestHomeHasSmallPicturesWhereThePagesHavePictures(t *testing.T) {
+	for _, tt := range []struct {
+		dates         int
+		drawn, labels bool
+	}{{0, false, false}, {mostLabelled, true, true}, {mostLabelled + 1, true, false}, {maxDrawn, true, false}, {maxDrawn + 1, false, false}} {
+		f := newFixture(t)
+		for i := range tt.dates {
+			c := f.claim(fmt.Sprintf("c%03d", i), fmt.Sprintf("Claim %d", i), "")
+			c.Date = date(t, fmt.Sprintf("20%02d-03", i%90))
+		}
+		site := f.site(parsed(t))
+		checkSite(t, site)
+		home, page := site["index.html"], site["timeline.html"]
+		if a, b := strings.Contains(home, `<svg class="chart"`), strings.Contains(page, `<svg class="chart"`); a != tt.drawn || b != tt.drawn {
+			t.Errorf("%d dates: a picture on the home page is %v, on the timeline %v, want %v", tt.dates, a, b, tt.drawn)
+		}
+		if got := strings.Contains(home, `<tspan class="when">`); got != tt.labels {
+			t.Errorf("%d dates: labels are %v", tt.dates, got)
+		}
+		if got := strings.Count(home, `<a href="timeline.html#t-c`); tt.drawn && got != tt.dates {
+			t.Errorf("%d dates: %d marks lead to the timeline", tt.dates, got)
+		}
+	}
+	f := quartet(t)
+	f.Sources[0].DerivesFrom, f.Sources[4].Derived = []*dossier.Source{f.Sources[4]}, []*dossier.Source{f.Sources[0]}
+	site := f.site(parsed(t))
+	inOrder(t, "provenance", site["index.html"], `<svg class="provenance"`, `<a class="box" href="sources/a.html"`)
+	for i := range 80 {
+		f.source(fmt.Sprintf("more%d", i), "More", "")
+	}
+	if strings.Contains(f.site(parsed(t))["index.html"], `<svg class="provenance"`) {
+		t.Error("the home page has a picture that the list of sources has not")
+	}
+}
