@@ -192,6 +192,37 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A day has an article before it where a month has none.
+func TestDaysInFrench(t *testing.T) {
+	all, mistakes := words.Parse(layouts.FS, "layouts")
+	if len(mistakes) > 0 {
+		t.Fatal(mistakes)
+	}
+	french := all.For("fr")
+	for _, tt := range [][2]string{
+		{"2024-06-01", "1er juin 2024"},
+		{"2024-06-03/2024-06-26", "du 3 au 26 juin 2024"},
+		{"2024-05-01/2024-06-26", "du 1er mai au 26 juin 2024"},
+		{"2020-10/2024-05", "octobre 2020 à mai 2024"},
+		{"2024-05-03?/2024-06-26", "3 mai 2024 (date incertaine) à 26 juin 2024"},
+		{"2024-06-26/..", "depuis le 26 juin 2024"},
+		{"2024-06/..", "depuis juin 2024"},
+		{"../2024-06-26", "jusqu’au 26 juin 2024"},
+		{"../2024", "jusqu’à 2024"},
+		{"2024-06~", "vers juin 2024"},
+		{"2024-06-26~", "vers le 26 juin 2024"},
+		{"XXXX-03-22%", "vers le 22 mars, année non précisée (date incertaine)"},
+		{"2024-06-26~/..", "depuis vers le 26 juin 2024"},
+		{"2024-06-XX", "un jour en juin 2024"},
+		{"-0043", "44 av. J.-C."},
+	} {
+		d, err := Parse(tt[0])
+		if got := d.Text(french); err != nil || got != tt[1] {
+			t.Errorf("%s: %q, %v; want %q", tt[0], got, err, tt[1])
+		}
+	}
+}
+
 func TestZeroDateIsNoDate(t *testing.T) {
 	var d Date
 	first, last := d.Bounds()

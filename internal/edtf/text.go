@@ -21,15 +21,32 @@ func (d Date) Text(l Language) string {
 	case d.to.kind == none:
 		return d.from.text(l)
 	case d.to.kind == open:
-		return l.Text("date.since", d.from.text(l))
+		return l.Text(d.from.key("date.since"), d.from.text(l))
 	case d.to.kind == unknown:
 		return l.Text("date.end-unknown", d.from.text(l))
 	case d.from.kind == open:
-		return l.Text("date.until", d.to.text(l))
+		return l.Text(d.to.key("date.until"), d.to.text(l))
 	case d.from.kind == unknown:
 		return l.Text("date.beginning-unknown", d.to.text(l))
 	}
-	return l.Text("date.from-to", shortened(d.from, d.to, l), d.to.text(l))
+	key := "date.from-to"
+	if d.from.mark == 0 && d.from.isDay() && d.to.mark == 0 && d.to.isDay() {
+		key = "date.from-to-days"
+	}
+	return l.Text(key, shortened(d.from, d.to, l), d.to.text(l))
+}
+
+// key is that of the message for a day where the point is one and no word for
+// "about" comes before it: in French "depuis juin 2024", "depuis le 26 juin 2024".
+func (p point) key(key string) string {
+	if p.isDay() && p.mark != '~' && p.mark != '%' {
+		key += "-day"
+	}
+	return key
+}
+
+func (p point) isDay() bool {
+	return p.kind == fullDay || p.kind == anyYearDay
 }
 
 // MonthDayText is the month and day of a date without a year, as "22 March".
@@ -92,10 +109,14 @@ func (p point) text(l Language) string {
 		return l.Text("date.uncertain", s)
 	case p.mark == '~' && vague:
 		return l.Text("date.approximate", s)
+	case p.mark == '~' && p.isDay():
+		return l.Text("date.about-day", s)
 	case p.mark == '~':
 		return l.Text("date.about", s)
 	case p.mark == '%' && vague:
 		return l.Text("date.approximate-uncertain", s)
+	case p.mark == '%' && p.isDay():
+		return l.Text("date.about-uncertain-day", s)
 	case p.mark == '%':
 		return l.Text("date.about-uncertain", s)
 	}

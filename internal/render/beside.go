@@ -81,7 +81,7 @@ func (s *sheet) meeting(claims []*dossier.Claim) {
 	s.raw(` `)
 	for i, c := range claims[:min(len(claims), inRow)] {
 		if i > 0 {
-			s.raw(`; `)
+			s.semicolon()
 		}
 		s.link(c.Page)
 	}

@@ -111,7 +111,7 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 		s.raw(`</div>`)
 	}
 	s.raw(`</td><td data-label="`) // the style sheet shows it where the table has no head
-	s.attr(s.told("claim.word-of"))
+	s.attr(s.told("claim.word-of") + s.told("list.colon"))
 	s.raw(`">`)
 	if len(q.Refs) > 0 {
 		s.refs(q)

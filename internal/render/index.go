@@ -133,7 +133,7 @@ func (s *sheet) claimItem(c *dossier.Claim) {
 	s.raw(` <span class="count">`)
 	s.text(s.site.tallyOf(c))
 	if a := s.site.against(c); a != "" {
-		s.raw(`; `)
+		s.semicolon()
 		s.text(a)
 	}
 	s.raw("</span></li>\n")

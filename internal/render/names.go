@@ -133,7 +133,7 @@ func (s *sheet) titles(e *dossier.Entity) template.HTML {
 	for _, t := range all[:min(len(all), perPage)] {
 		s.raw(`<li>`)
 		s.value(t.given[0])
-		s.raw(`: `)
+		s.colon()
 		for i, q := range t.given[:min(len(t.given), inFacts)] {
 			if i > 0 {
 				s.raw(`, `)

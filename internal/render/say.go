@@ -60,6 +60,17 @@ func (s *sheet) columns(keys ...string) {
 	s.raw("</tr></thead>")
 }
 
+// colon writes one and a space. Some languages have a space before it too.
+func (s *sheet) colon() {
+	s.say("list.colon")
+	s.raw(` `)
+}
+
+func (s *sheet) semicolon() {
+	s.say("list.semicolon")
+	s.raw(` `)
+}
+
 // moreItems ends a list that is cut with how many more there are.
 func (s *sheet) moreItems(n int) {
 	s.raw(`<li>`)

@@ -78,7 +78,7 @@ func (s *sheet) aloneMark(c *dossier.Claim) {
 // notChecked ends a remark on a claim with how many sources nobody read for it.
 func (s *sheet) notChecked(c *dossier.Claim) {
 	if n := len(s.site.held) - len(c.Coverage); n > 0 {
-		s.raw(`; `)
+		s.semicolon()
 		s.say("coverage.not-checked", n)
 	}
 }
@@ -168,7 +168,7 @@ func (s *sheet) byAlone(number int) template.HTML {
 		s.raw(` <span class="count">`)
 		s.say("coverage.silent", len(silent))
 		if a := s.site.against(c.Claim); a != "" {
-			s.raw(`; `)
+			s.semicolon()
 			s.text(a)
 		}
 		s.notChecked(c.Claim)
@@ -187,7 +187,7 @@ func (s *sheet) byOrigin(number int) template.HTML {
 		s.raw(` <span class="count">`)
 		s.say("count.sources", len(x.carriers[c]))
 		if a := s.site.against(c); a != "" {
-			s.raw(`; `)
+			s.semicolon()
 			s.text(a)
 		}
 		s.raw(`</span>`)

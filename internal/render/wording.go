@@ -33,7 +33,7 @@ func (s *sheet) given(c *dossier.Claim) template.HTML {
 			s.raw(`, `)
 		}
 		s.say("count.sources", compare.Sources(g.Quotations))
-		s.raw(`: `)
+		s.colon()
 		s.passages(g.Quotations)
 		s.raw("</dd></div>\n")
 	}
@@ -211,7 +211,8 @@ func (s *sheet) gap(key string, sign markup) {
 func (s *sheet) aloud(key string) {
 	s.raw(`<span class="aloud">`)
 	s.say(key)
-	s.raw(`: </span>`)
+	s.colon()
+	s.raw(`</span>`)
 }
 
 // place writes a site in the base, which leads to what is listed about it. One
@@ -296,7 +297,7 @@ func (s *sheet) reading(text, key string, all []*dossier.Quotation) {
 	s.say(key)
 	s.raw(`</i> <span class="who">`)
 	s.say("count.sources", compare.Sources(all))
-	s.raw(`: `)
+	s.colon()
 	s.passages(all)
 	s.raw(`</span></li>`)
 }
