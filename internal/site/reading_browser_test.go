@@ -27,7 +27,7 @@ func reader(t *testing.T, name string) (s searcher, top string) {
 // note, a number, the line below a name, notes and paragraph numbers.
 const looks = `(() => {
 	const style = s => getComputedStyle(document.querySelector('.text ' + s));
-	const seen = s => [...document.querySelectorAll('.text ' + s)].some(e => e.offsetParent && getComputedStyle(e).opacity > 0);
+	const seen = s => [...document.querySelectorAll('.text ' + s)].some(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}));
 	const clear = c => /, 0\)$|transparent/.test(c) ? 'no' : 'yes';
 	return [
 		'evidence ' + clear(style('mark.states:not(.note, .defect)').backgroundColor), 'name ' + clear(style('a.name').textDecorationColor),
@@ -251,7 +251,7 @@ func TestTargetsInBrowser(t *testing.T) {
 				t.Errorf("with text only the passage is on %s", got)
 			}
 			s.do(chromedp.Navigate(top+"dated-text.html"), chromedp.Navigate(top+"hamodia.html#p5"))
-			if got := s.says(`getComputedStyle(document.querySelector('.para:target > .n')).backgroundColor + getComputedStyle(document.querySelector('.para:target > .n')).opacity`); got != "rgb(255, 243, 201)1" {
+			if got := s.says(`getComputedStyle(document.querySelector('.para:target > .n')).backgroundColor + getComputedStyle(document.querySelector('.para:target > .n')).visibility`); got != "rgb(255, 243, 201)visible" {
 				t.Errorf("the number of the paragraph is on %s", got)
 			}
 			forced := func(ctx context.Context, target *chromedp.Target) error {

@@ -6,7 +6,7 @@ const all = selector => [...document.querySelectorAll(selector)];
 // changed is the names of the boxes that are not as a page begins, or null where
 // nothing may be remembered.
 function changed() {
-  try { return new Set(localStorage.getItem('dossier-reading')?.split(' ')); } catch { return null; }
+  try { return new Set(localStorage.dossierReading?.split(' ')); } catch { return null; }
 }
 
 // keysOff is whether a reader wants no keys of one letter.
@@ -14,7 +14,7 @@ const keysOff = () => all('[value=keys]:not(:checked)')[0] || changed()?.has('ke
 
 const height = e => e.getBoundingClientRect().top;
 
-document.addEventListener('change', ({target: box}) => {
+addEventListener('change', ({target: box}) => {
   if (!box.matches('.toolbar input')) return;
   if (box.value === 'only' && box.checked && location.hash) {
     // Then what the address points at is not marked either: it points at nothing.
@@ -28,9 +28,8 @@ document.addEventListener('change', ({target: box}) => {
   box.checked = !box.checked;
   if (paragraph) scrollBy(0, height(paragraph) - before);
   const names = changed();
-  if (!names) return;
-  names[box.checked === box.defaultChecked ? 'delete' : 'add'](box.value);
-  try { localStorage.setItem('dossier-reading', [...names].join(' ')); } catch { /* it holds for this page */ }
+  names?.[box.checked === box.defaultChecked ? 'delete' : 'add'](box.value);
+  try { localStorage.dossierReading = [...names].join(' '); } catch { /* refused: it holds for this page */ }
 });
 
 // point marks the whole of the passage that the address leads to, or to the
@@ -38,15 +37,16 @@ document.addEventListener('change', ({target: box}) => {
 function point() {
   for (const e of all('.pointed')) e.classList.remove('pointed');
   const id = all(':target')[0]?.id.replace(/^note-/, '');
-  const first = document.getElementById(id), note = document.getElementById('note-' + id);
-  const end = all(`sup > a[href="#note-${encodeURIComponent(id)}"]`)[0];
-  if (!first || !note || !end) return;
-  const passage = new Range();
+  const [first] = all(`[id="${id}"]`), [note] = all(`[id="note-${id}"]`), [end] = all(`sup > a[href="#note-${encodeURIComponent(id)}"]`);
+  if (!note || !end) return;
+  const passage = new Range(), marks = [note, end], last = note.closest('.para');
   passage.setStartBefore(first);
   passage.setEndBefore(end);
-  for (const e of [note, end, ...all('.para mark')]) {
-    if (e.tagName !== 'MARK' || passage.intersectsNode(e)) e.classList.add('pointed');
+  // Only where it stands: to hold it against each mark of a long text is slow.
+  for (let p = first.closest('.para'); p; p = p !== last && p.nextElementSibling) {
+    marks.push(...[...p.querySelectorAll('mark')].filter(m => passage.intersectsNode(m)));
   }
+  for (const e of marks) e.classList.add('pointed');
 }
 
 // go leads one note on or back from where the reader is. It passes over those
@@ -64,7 +64,7 @@ function go(step) {
   note.focus({preventScroll: true});
 }
 
-document.addEventListener('keydown', e => {
+addEventListener('keydown', e => {
   if (!'jkt'.includes(e.key) || typing(e) || keysOff()) return;
   if (e.key === 't') all('[value=only]')[0]?.click();
   else go(e.key === 'j' ? 1 : -1);
