@@ -19,10 +19,15 @@ func (w *Work) BibTeX() string {
 		kind, within = "techreport", "institution"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "@%s{%s,\n", kind, Key(w.Slug))
+	b.Grow(512)
+	b.WriteString("@" + kind + "{" + Key(w.Slug) + ",\n")
 	field := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "  %s = {%s},\n", name, value)
+			b.WriteString("  ")
+			b.WriteString(name)
+			b.WriteString(" = {")
+			b.WriteString(value)
+			b.WriteString("},\n")
 		}
 	}
 	field("title", braced(w.title()))
@@ -75,6 +80,9 @@ func bibDate(text string) (date, year string) {
 // Key is the key of a page's entry: its slug, in letters that every program
 // takes. It changes only with the slug.
 func Key(slug string) string {
+	if isPlain(slug) {
+		return slug
+	}
 	var b strings.Builder
 	for _, r := range slug {
 		if r < 0x80 {

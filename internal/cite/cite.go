@@ -52,6 +52,9 @@ func (w *Work) title() string {
 
 // plain is words on one line, without characters that only control.
 func plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
@@ -59,6 +62,19 @@ func plain(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isPlain reports whether plain would leave words as they are, if that can be
+// told from their bytes: they are ASCII with single spaces between.
+func isPlain(s string) bool {
+	space := true // before this place
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f || s[i] == ' ' && space {
+			return false
+		}
+		space = s[i] == ' '
+	}
+	return !space || s == ""
 }
 
 // Text is the work as a reference of one line:
@@ -162,12 +178,20 @@ func percent(b *strings.Builder, c byte) {
 // escapeMarkdown puts a backslash before what CommonMark or its common
 // extensions may take for markup inside a line.
 func escapeMarkdown(s string) string {
-	var b strings.Builder
-	for _, r := range plain(s) {
-		if strings.ContainsRune("\\`*_[]<>#&!~|$^", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
+	const special = "\\`*_[]<>#&!~|$^"
+	s = plain(s)
+	next := strings.IndexAny(s, special)
+	if next < 0 {
+		return s
 	}
+	var b strings.Builder
+	for next >= 0 {
+		b.WriteString(s[:next])
+		b.WriteByte('\\')
+		b.WriteByte(s[next])
+		s = s[next+1:]
+		next = strings.IndexAny(s, special)
+	}
+	b.WriteString(s)
 	return b.String()
 }

@@ -56,6 +56,12 @@ func (e *encoder) text(name, s string) {
 	}
 }
 
+// known adds a field whose value is JSON already.
+func (e *encoder) known(name, value string) {
+	e.key(name)
+	e.b = append(e.b, value...)
+}
+
 func (e *encoder) number(name string, n int) {
 	e.key(name)
 	e.b = strconv.AppendInt(e.b, int64(n), 10)

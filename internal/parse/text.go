@@ -69,23 +69,28 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 
 // count counts words, the runs of anything but white space, and runes.
 func count(line string) (words, runes int) {
-	inside := false
-	for i := 0; i < len(line); runes++ {
-		c, size := line[i], 1
-		space := c == ' ' || c-'\t' < 5
-		if c >= utf8.RuneSelf {
+	runes = len(line)
+	before := uint8(1) // whether white space, or the start, stands before
+	for i := 0; i < len(line); {
+		is, size := uint8(0), 1
+		if c := line[i]; c < utf8.RuneSelf {
+			is = white[c]
+		} else {
 			var r rune
-			r, size = utf8.DecodeRuneInString(line[i:])
-			space = unicode.IsSpace(r)
+			if r, size = utf8.DecodeRuneInString(line[i:]); unicode.IsSpace(r) {
+				is = 1
+			}
+			runes -= size - 1
 		}
-		if !space && !inside {
-			words++
-		}
-		inside = !space
+		words += int(before &^ is)
+		before = is
 		i += size
 	}
 	return words, runes
 }
+
+// white is 1 of the ASCII characters that are white space.
+var white = [utf8.RuneSelf]uint8{' ': 1, '\t': 1, '\n': 1, '\v': 1, '\f': 1, '\r': 1}
 
 // lineEnd is where the line from start ends, and where the next begins. Most
 // texts have no carriage return, and looking for one byte is faster.

@@ -37,10 +37,14 @@ func (c *comparison) words() int {
 type comparisons struct {
 	chosen []comparison
 	at     map[[2]int]int // in chosen, by the sources, as in Dossier.Sources
+	has    []bool         // by source, whether it is in any: of a large dossier few are
 }
 
 // find is the comparison of two texts if it has a page, else nil.
 func (c *comparisons) find(a, b *dossier.Source) *comparison {
+	if !c.has[a.Index] || !c.has[b.Index] {
+		return nil
+	}
 	i, ok := c.at[[2]int{min(a.Index, b.Index), max(a.Index, b.Index)}]
 	if !ok {
 		return nil
@@ -51,13 +55,14 @@ func (c *comparisons) find(a, b *dossier.Source) *comparison {
 // compared chooses the pairs of a dossier that get a page: those that share
 // wording and, if these are few, those that carry the same claims.
 func compared(d *dossier.Dossier) *comparisons {
-	c := &comparisons{chosen: sharing(d, mostCompared), at: map[[2]int]int{}}
+	c := &comparisons{chosen: sharing(d, mostCompared), at: map[[2]int]int{}, has: make([]bool, len(d.Sources))}
 	if len(c.chosen) < mostCompared {
 		c.chosen = append(c.chosen, agreeing(d)...)
 	}
 	c.chosen = c.chosen[:min(len(c.chosen), mostCompared)]
 	for i, p := range c.chosen {
 		c.at[[2]int{min(p.a.Index, p.b.Index), max(p.a.Index, p.b.Index)}] = i
+		c.has[p.a.Index], c.has[p.b.Index] = true, true
 	}
 	return c
 }

@@ -71,9 +71,10 @@ func (s *sheet) asIn(x *dossier.Source, runs []spot) {
 // A copied is the words of a passage that stand in a paragraph of another text
 // too.
 type copied struct {
-	half // the longest run of them
-	of   dossier.Wording
-	seen map[int]bool // where the words start that are counted
+	half  // the longest run of them
+	of    dossier.Wording
+	first []dossier.Span // the words of the first run
+	seen  map[int]bool   // where the words start that are counted, if there are several runs
 }
 
 // copiesIn are the words of a passage that stand in other texts, the most first,
@@ -120,7 +121,7 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 			if !ok {
 				n = len(list)
 				number[at] = n
-				list = append(list, copied{half: h, seen: map[int]bool{}})
+				list = append(list, copied{half: h})
 			}
 			list[n].add(s, h, q.Source, own, other)
 		}
@@ -131,6 +132,17 @@ func (s *site) copiesIn(q *dossier.Quotation, passages map[*dossier.Source][]*do
 
 // add counts words of a run, less those that an overlapping one has brought.
 func (c *copied) add(s *site, h half, x *dossier.Source, own, other []dossier.Span) {
+	if c.first == nil { // and hardly ever comes a second
+		c.first = own
+		c.of = s.voices(x, own, h.partner, other)
+		return
+	}
+	if c.seen == nil {
+		c.seen = map[int]bool{}
+		for _, at := range c.first {
+			c.seen[at.Start] = true
+		}
+	}
 	var newOwn, newOther []dossier.Span
 	for i, at := range own {
 		if !c.seen[at.Start] {

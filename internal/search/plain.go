@@ -13,7 +13,12 @@ func plain(body dossier.Body, p *dossier.Page) string {
 	if len(body) == 1 && body[0].Hole == dossier.NoHole && strings.IndexByte(body[0].HTML, '<') < 0 {
 		return html.UnescapeString(body[0].HTML) // as most notes are
 	}
+	size := 0
+	for _, piece := range body {
+		size += len(piece.HTML) + likelyLink
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, piece := range body {
 		b.WriteString(piece.HTML)
 		if piece.Hole == dossier.LinkHole && piece.Index < len(p.Links) {
@@ -23,9 +28,12 @@ func plain(body dossier.Body, p *dossier.Page) string {
 	return html.UnescapeString(untagged(b.String()))
 }
 
+const likelyLink = 24 // bytes of the words of a link, about
+
 // untagged is HTML without its tags, with a line end for those of blocks.
 func untagged(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for {
 		words, rest, found := strings.Cut(s, "<")
 		b.WriteString(strings.ReplaceAll(words, "\n", " "))

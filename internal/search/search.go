@@ -69,9 +69,10 @@ func New(d *dossier.Dossier, places Places, jobs int) *Index {
 			tables[i].read(x.units[part.Start:part.End], part.Start)
 		})
 	}
-	sum := crc32.NewIEEE()
+	sum, text := uint32(0), []byte(nil)
 	for i := range x.units {
-		_, _ = sum.Write([]byte(x.units[i].text))
+		text = append(text[:0], x.units[i].text...)
+		sum = crc32.Update(sum, crc32.IEEETable, text)
 	}
 	wait.Wait()
 	t := tables[0]
@@ -87,7 +88,7 @@ func New(d *dossier.Dossier, places Places, jobs int) *Index {
 		}
 	}
 	x.terms = t.sorted()
-	x.version = strconv.FormatUint(uint64(sum.Sum32()), 36)
+	x.version = strconv.FormatUint(uint64(sum), 36)
 	x.cut()
 	return x
 }
