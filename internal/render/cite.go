@@ -53,9 +53,11 @@ func newest(c *dossier.Claim) edtf.Date {
 }
 
 func (s *sheet) citeSource(x *dossier.Source) template.HTML {
-	s.raw(`<p>The text itself, by what is known of it.`)
+	s.raw(`<p>`)
+	s.say("cite.source")
 	if x.Stated == "" {
-		s.raw(` Its label is ours, and stands in square brackets.`)
+		s.raw(` `)
+		s.say("cite.label")
 	}
 	s.raw("</p>\n<dl>\n")
 	s.citations(s.site.work(x), s.site.ref(x.Page).attrs)
@@ -64,7 +66,9 @@ func (s *sheet) citeSource(x *dossier.Source) template.HTML {
 }
 
 func (s *sheet) citeClaim(c *dossier.Claim) template.HTML {
-	s.raw("<p>This page. Each passage has a link of its own in the table above.</p>\n<dl>\n")
+	s.raw(`<p>`)
+	s.say("cite.claim")
+	s.raw("</p>\n<dl>\n")
 	s.citations(s.site.pageWork(c), "")
 	s.address(c.Page)
 	return s.fragment()
@@ -74,22 +78,22 @@ func (s *sheet) citeClaim(c *dossier.Claim) template.HTML {
 // work's language.
 func (s *sheet) citations(w *cite.Work, attrs markup) {
 	for _, form := range [...]struct {
-		name, attrs markup
-		words       string
+		name, words string
+		attrs       markup
 	}{
-		{"Plain text", attrs, w.Text()},
-		{"Markdown", attrs, w.Markdown()},
-		{"BibTeX", ` dir="ltr"`, w.BibTeX()},
-		{"CSL-JSON", ` dir="ltr"`, w.CSL()},
+		{s.told("cite.plain"), w.Text(), attrs},
+		{"Markdown", w.Markdown(), attrs},
+		{"BibTeX", w.BibTeX(), ` dir="ltr"`},
+		{"CSL-JSON", w.CSL(), ` dir="ltr"`},
 	} {
-		s.form(form.name, form.attrs, form.words)
+		s.form(form.name, form.words, form.attrs)
 	}
 }
 
 // form writes one form, whose lines are kept.
-func (s *sheet) form(name, attrs markup, words string) {
+func (s *sheet) form(name, words string, attrs markup) {
 	s.raw(`<div><dt>`)
-	s.raw(name)
+	s.text(name)
 	s.raw(`</dt><dd><pre`)
 	s.raw(attrs)
 	s.raw(`>`)
@@ -105,12 +109,14 @@ func (s *sheet) form(name, attrs markup, words string) {
 // address ends the forms with the address of our page.
 func (s *sheet) address(p *dossier.Page) {
 	if at := s.site.canonical(p.Path); at != "" {
-		s.form("Link to this page", ` dir="ltr"`, at)
+		s.form(s.told("cite.link"), at, ` dir="ltr"`)
 		s.raw("</dl>\n")
 		return
 	}
-	s.form("This page’s place", ` dir="ltr"`, string(address(p.Path)))
-	s.raw("</dl>\n<p>The dossier does not say where it is published. The place above follows the address of its home page.</p>\n")
+	s.form(s.told("cite.place"), string(address(p.Path)), ` dir="ltr"`)
+	s.raw("</dl>\n<p>")
+	s.say("cite.no-address")
+	s.raw("</p>\n")
 }
 
 // share writes the links to a passage: to where it is used here and, where
@@ -121,7 +127,9 @@ func (s *sheet) share(q *dossier.Quotation) {
 	}
 	s.raw(` <span class="share"><a href="#`)
 	s.raw(address(q.ID))
-	s.raw(`">link</a>`)
+	s.raw(`">`)
+	s.say("cite.to-passage")
+	s.raw(`</a>`)
 	s.live(q)
 	s.raw(`</span>`)
 }
@@ -147,7 +155,9 @@ func (s *sheet) live(q *dossier.Quotation) {
 	if at := cite.Words(x.URL, before, parts...); at != "" {
 		s.raw(` <a class="live" rel="noreferrer" href="`)
 		s.attr(at)
-		s.raw(`">on the live page</a>`)
+		s.raw(`">`)
+		s.say("cite.live")
+		s.raw(`</a>`)
 	}
 }
 

@@ -129,6 +129,6 @@ func (s *sheet) freePages() template.HTML {
 }
 
 func (s *sheet) missingPage(view *View, _ int) {
-	s.head(view, "missing", "Not found", nil)
-	view.Description = "There is no page at this address."
+	s.head(view, "missing", s.told("missing.title"), nil)
+	view.Description = s.told("missing.description")
 }
