@@ -5,10 +5,25 @@ import (
 	"bytes"
 	"embed"
 	"io/fs"
+	"regexp"
 )
 
 //go:embed *.css *.svg
 var FS embed.FS
+
+var comment = regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
+
+// Style is a built-in style sheet as pages load it: its comments and indentation
+// are for those who read it here.
+func Style(sheet []byte) []byte {
+	var b bytes.Buffer
+	for line := range bytes.Lines(comment.ReplaceAll(sheet, nil)) {
+		if line = bytes.TrimLeft(line, " "); len(line) > 1 {
+			b.Write(line)
+		}
+	}
+	return b.Bytes()
+}
 
 //go:embed _script/*.js
 var parts embed.FS
