@@ -227,14 +227,12 @@ func (s *sheet) neighbours(n int) {
 	if s.edition || len(s.marks.order) < 2 {
 		return
 	}
-	s.raw(`<span class="go">`)
 	if n > 1 {
 		s.toNote(n-1, `↑`)
 	}
 	if n < len(s.marks.order) {
 		s.toNote(n+1, `↓`)
 	}
-	s.raw(`</span>`)
 }
 
 // toNote writes an arrow that leads to note n.

@@ -203,7 +203,7 @@ func TestNoteLinksInBrowser(t *testing.T) {
 		const notes = [...document.querySelectorAll('.remark[id]')], wrong = [];
 		notes.forEach((note, i) => {
 			const want = [notes[i - 1], notes[i + 1]].filter(n => n).map(n => '#' + n.id + ' Note ' + n.firstChild.textContent);
-			const links = [...note.querySelectorAll('.go a')].map(a => a.hash + ' ' + a.ariaLabel);
+			const links = [...note.querySelectorAll(':scope > [aria-label]')].map(a => a.hash + ' ' + a.ariaLabel);
 			if (String(want) !== String(links)) wrong.push(note.id + ': ' + links);
 			const number = document.querySelector('sup a[href="#' + note.id + '"]'), passage = note.id.replace('note-', '');
 			if (number.textContent !== note.firstChild.textContent || note.firstChild.hash !== '#' + passage || !document.getElementById(passage).closest('mark')) wrong.push(note.id);
