@@ -95,7 +95,7 @@ func (s *sheet) chief(g *glance) template.HTML {
 		s.raw(`" height="1"/></svg><span class="count">`)
 		s.say("home.behind", x.claims, claims)
 		if x.alone > 0 {
-			s.raw(`; `)
+			s.semicolon()
 			s.say("home.behind-alone", x.alone)
 		}
 		s.raw("</span></li>\n")
