@@ -185,9 +185,13 @@ func TestKeysInBrowser(t *testing.T) {
 	if got := s.says(`document.querySelector(':target').className`); !strings.HasPrefix(got, "remark note") {
 		t.Errorf("without evidence the next is a %s", got)
 	}
-	here := s.says(noteAt)
-	s.do(chromedp.Click(box("keys")), chromedp.KeyEvent("j"), chromedp.KeyEvent("t"))
-	if got := s.says(`location.hash`); got != strings.Fields(here)[0] {
+	here := s.says(`location.hash`)
+	s.do(chromedp.KeyEvent("/"), chromedp.WaitVisible("input.search"), chromedp.KeyEvent("j"))
+	if got := s.says(`location.hash`); got != here {
+		t.Errorf("while typing the reader is led to %s", got)
+	}
+	s.do(chromedp.Click(box("keys")), chromedp.KeyEvent("j"), chromedp.KeyEvent("t"), chromedp.KeyEvent("/"))
+	if got := s.says(`location.hash + ' ' + document.activeElement.value`); got != here+" keys" {
 		t.Errorf("with keys off the reader is led to %s", got)
 	}
 	if got := s.says(`String(document.querySelector('[value=only]').checked)`); got != "false" {

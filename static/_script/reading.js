@@ -52,7 +52,7 @@ function point() {
 // go leads one note on or back from where the reader is. It passes over those
 // whose numbers are not shown.
 function go(step) {
-  const numbers = all('.para sup > a').filter(a => a.offsetParent);
+  const numbers = all('.reading sup > a').filter(a => a.offsetParent);
   let at = numbers.findIndex(a => a.matches('.pointed') && height(a) > 0 && height(a) < innerHeight);
   if (at < 0) at = numbers.findLastIndex(a => height(a) < 90) + (step < 0);
   if (!numbers[at + step]) return;
