@@ -53,11 +53,13 @@ func (s *sheet) asIn(x *dossier.Source, runs []spot) {
 		return
 	}
 	s.raw(`<ul class="as-in">`)
+	var h half // of the two functions, which are made once for all runs
+	length, place := func() { s.say("count.words", h.Words) }, func() { s.toRun(h) }
 	for _, at := range most(runs, inMargin, func(at spot) int { return int(at.words) }) {
 		p := &s.site.d.Shared.Pairs[at.pair]
-		h := s.site.half(p, s.site.runs(p), int(at.run), x)
+		h = s.site.half(p, s.site.runs(p), int(at.run), x)
 		s.raw(`<li>`)
-		s.say("as-in."+h.Voice(), s.told("count.words", h.Words), func() { s.toRun(h) })
+		s.say("as-in."+h.Voice(), length, place)
 		s.raw(`</li>`)
 	}
 	if n := len(runs) - inMargin; n > 0 {
