@@ -157,7 +157,7 @@ type Body []Piece
 type Piece struct {
 	HTML  string
 	Hole  Hole
-	Index int // in Links, Quotes or Images
+	Index int // in Links, Quotes or Images, or a number
 }
 
 // Hole says what stands at the end of a piece.
@@ -168,6 +168,11 @@ const (
 	LinkHole
 	QuoteHole
 	ImageHole // the address, inside an attribute
+	// What the pages say themselves, inside attributes.
+	TableHole     // the label of a table, of which Index is the number, from 1
+	FootnotesHole // the label of the list of footnotes
+	BackHole      // the label of the way back from the footnote of number Index
+	PlaceHole     // the end of that: to the Index-th reference, from 2
 )
 
 // A Link is a wiki-link: [[Target#Fragment|Label]].

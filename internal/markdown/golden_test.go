@@ -131,7 +131,7 @@ func flat(body dossier.Body) string {
 	for _, p := range body {
 		b.WriteString(p.HTML)
 		if p.Hole != dossier.NoHole {
-			fmt.Fprintf(&b, "{%s %d}", [...]string{"", "link", "quote", "image"}[p.Hole], p.Index)
+			fmt.Fprintf(&b, "{%s %d}", [...]string{"", "link", "quote", "image", "table", "footnotes", "back", "place"}[p.Hole], p.Index)
 		}
 	}
 	if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") {

@@ -178,9 +178,11 @@ func writeCode(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 
 func writeTable(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 	number, _ := n.AttributeString("number")
-	return wrap(w, entering,
-		`<section class="scroll" tabindex="0" aria-label="Table `+strconv.Itoa(number.(int))+"\">\n<table>\n",
-		"</table>\n</section>\n")
+	if entering {
+		w.add(`<section class="scroll" tabindex="0" aria-label="`)
+		w.hole(dossier.TableHole, number.(int))
+	}
+	return wrap(w, entering, "\">\n<table>\n", "</table>\n</section>\n")
 }
 
 func writeTableHeader(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
@@ -231,8 +233,11 @@ func writeFootnoteLink(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 }
 
 func writeFootnotes(w *pieces, _ ast.Node, entering bool) ast.WalkStatus {
-	return wrap(w, entering,
-		"<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n", "</ol>\n</section>\n")
+	if entering {
+		w.add(`<section class="footnotes" role="doc-endnotes" aria-label="`)
+		w.hole(dossier.FootnotesHole, 0)
+	}
+	return wrap(w, entering, "\">\n<ol>\n", "</ol>\n</section>\n")
 }
 
 // writeFootnote ends a note with the ways back, one for each place that refers
@@ -248,11 +253,12 @@ func writeFootnote(w *pieces, n ast.Node, entering bool) ast.WalkStatus {
 		if i > 0 {
 			w.add(" ")
 		}
-		label := "Back to reference " + strconv.Itoa(f.Index)
+		w.add(`<a href="#` + w.footnoteID("fnref", f.Index, i) + `" role="doc-backlink" aria-label="`)
+		w.hole(dossier.BackHole, f.Index)
 		if i > 0 {
-			label += ", place " + strconv.Itoa(i+1)
+			w.hole(dossier.PlaceHole, i+1)
 		}
-		w.add(`<a href="#` + w.footnoteID("fnref", f.Index, i) + `" role="doc-backlink" aria-label="` + label + `">↩</a>`)
+		w.add(`">↩</a>`)
 	}
 	w.add("</p>\n</li>\n")
 	return ast.WalkContinue

@@ -30,6 +30,14 @@ func (s *sheet) prose(body dossier.Body, p *dossier.Page) {
 				s.raw(`assets/`)
 				s.raw(address(strings.TrimPrefix(p.Doc.Images[piece.Index].Text, "/")))
 			}
+		case dossier.TableHole:
+			s.attr(s.told("prose.table", piece.Index))
+		case dossier.FootnotesHole:
+			s.attr(s.told("prose.footnotes"))
+		case dossier.BackHole:
+			s.attr(s.told("prose.back", piece.Index))
+		case dossier.PlaceHole:
+			s.attr(s.told("prose.place", piece.Index))
 		}
 	}
 }
