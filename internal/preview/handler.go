@@ -160,9 +160,9 @@ func (h *handler) file(w http.ResponseWriter, r *http.Request, name string, stat
 		h.page(w, r, st, name)
 		return
 	}
-	// The index of the search is new after every edit, and loaded anew by each
-	// page that searches.
-	if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/search/") {
+	// The index of the search and the glimpses are new after every edit. A page
+	// loads them anew when they are wanted, and need not be loaded anew itself.
+	if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/search/") && !strings.HasPrefix(name, "assets/glimpses/") {
 		h.follow(name)
 		// A newer state may have come; what is given is to be no older than
 		// what was noted.

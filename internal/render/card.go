@@ -13,20 +13,20 @@ import (
 // more claims all pages have the dossier's.
 const mostCards = 500
 
-// A Picture is a file that a network shows beside a link to a page.
-type Picture struct {
+// A File is one that goes with the pages: a picture, or data for the script.
+type File struct {
 	Path   string // in the output
 	Render func(*bytes.Buffer) error
 }
 
-// Pictures lists them. There are none where nobody knows the site's address,
-// for a link to a picture is of no use without.
-func (p *Pages) Pictures() []Picture {
+// Pictures are what networks show beside links to pages. There are none where
+// nobody knows the site's address, for a link to a picture is of no use without.
+func (p *Pages) Pictures() []File {
 	s := p.site
-	var list []Picture
+	var list []File
 	add := func(path string, c card.Card) {
 		if path != "" {
-			list = append(list, Picture{path, func(b *bytes.Buffer) error {
+			list = append(list, File{path, func(b *bytes.Buffer) error {
 				s.press().PNG(b, c)
 				return nil
 			}})

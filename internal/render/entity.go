@@ -27,10 +27,7 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 	}
 	view.Entity = v
 	rows := namings(e)
-	total := 0
-	for i := range e.Mentions {
-		total += len(e.Mentions[i].Places)
-	}
+	total := timesNamed(e)
 	if total > 0 {
 		v.Named = s.told("count.times-in", s.told("count.times", total), s.told("count.sources", len(e.Mentions)))
 	}
@@ -90,6 +87,15 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 	v.Claims = s.fragment()
 	s.backlinks(chunk(e.Backlinks, number, perPage))
 	v.Backlinks = s.fragment()
+}
+
+// timesNamed is in how many places texts name an entity.
+func timesNamed(e *dossier.Entity) int {
+	n := 0
+	for i := range e.Mentions {
+		n += len(e.Mentions[i].Places)
+	}
+	return n
 }
 
 func wikidata(id string) string {

@@ -30,8 +30,12 @@ func secret(t *testing.T, publish dossier.Publish) map[string]string {
 	report := f.source("report", "Report", "")
 	report.Cited = []*dossier.Quotation{q}
 	f.mention(e, "Foxtrot")
+	free.Links = []dossier.Target{{Page: x.Page, ID: "p1"}, {Page: x.Page, ID: "p4"}}
 	site := f.site(parsed(t))
 	checkSite(t, site)
+	for name, data := range glimpses(t, f) {
+		site[name] = data
+	}
 	return site
 }
 

@@ -44,6 +44,7 @@ type site struct {
 	silence   func() *silence
 	inVolumes func() []volume // of a large dossier
 	press     func() *card.Press
+	glimpses  func() [][]glimpse // by file
 }
 
 // A ref is how other pages refer to a page.
@@ -237,6 +238,7 @@ func newSite(d *dossier.Dossier, l *set) *site {
 		compared: sync.OnceValue(func() *comparisons { return compared(d) }),
 		silence:  sync.OnceValue(func() *silence { return newSilence(d) }),
 		press:    sync.OnceValue(card.NewPress),
+		glimpses: sync.OnceValue(func() [][]glimpse { return newGlimpses(d) }),
 		listed:   sync.OnceValue(func() []comparison { return sharing(d, mostListed) }),
 	}
 	for i, name := range stanceNames {

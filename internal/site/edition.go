@@ -54,10 +54,15 @@ func (e *Edition) outputs() []output {
 			outs = append(outs, e.searchFile(name))
 		}
 	}
+	for _, f := range e.pages.Glimpses() {
+		if !own[f.Path] {
+			outs = append(outs, output{path: f.Path, render: f.Render})
+		}
+	}
 	return outs
 }
 
-// files lists every file but those of the index, which takes work.
+// files lists every file but those that only the script loads, which takes work.
 func (e *Edition) files() []output {
 	pages := e.pages.All()
 	paths := make([]string, len(pages))
@@ -96,6 +101,14 @@ func (e *Edition) find(name string) (output, bool) {
 			return output{}, false
 		}
 		return e.searchFile(name), true
+	}
+	if strings.HasPrefix(name, render.GlimpseFolder) {
+		for _, f := range e.pages.Glimpses() {
+			if f.Path == name {
+				return output{path: name, render: f.Render}, true
+			}
+		}
+		return output{}, false
 	}
 	if dir := path.Dir(name); dir != "." && dir != "data" && dir != "cards" || path.Ext(name) == ".html" {
 		return output{}, false

@@ -13,6 +13,7 @@ import (
 
 	"dossier/internal/bench"
 	"dossier/internal/dossier"
+	"dossier/internal/render"
 	"dossier/internal/search"
 )
 
@@ -46,7 +47,7 @@ func TestOwnDossier(t *testing.T) {
 
 	assets := 0
 	for name, data := range files {
-		if ext := filepath.Ext(name); strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, search.Folder) && (ext == ".css" || ext == ".js") {
+		if ext := filepath.Ext(name); strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, search.Folder) && !strings.HasPrefix(name, render.GlimpseFolder) && (ext == ".css" || ext == ".js") {
 			assets += len(data)
 		}
 	}
