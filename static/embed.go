@@ -11,16 +11,24 @@ import (
 //go:embed *.css *.svg
 var FS embed.FS
 
-var comment = regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
+var (
+	comment = regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
+	airy    = regexp.MustCompile(` ?\{ ?| \}|[;:,] `)
+)
 
-// Style is a built-in style sheet as pages load it: its comments and indentation
-// are for those who read it here.
+// Style is a built-in style sheet as pages load it: its comments, indentation and
+// spaces without a meaning are for those who read it here. A line with content
+// keeps them, for they may be a reader's.
 func Style(sheet []byte) []byte {
 	var b bytes.Buffer
 	for line := range bytes.Lines(comment.ReplaceAll(sheet, nil)) {
-		if line = bytes.TrimLeft(line, " "); len(line) > 1 {
-			b.Write(line)
+		if line = bytes.TrimLeft(line, " "); len(line) < 2 {
+			continue
 		}
+		if !bytes.Contains(line, []byte("content:")) {
+			line = airy.ReplaceAllFunc(line, func(part []byte) []byte { return bytes.Trim(part, " ") })
+		}
+		b.Write(line)
 	}
 	return b.Bytes()
 }
@@ -44,8 +52,10 @@ func Script(words []byte) []byte {
 		part, _ := parts.ReadFile(name)
 		// Comments and indentation are for those who read the parts.
 		for line := range bytes.Lines(part) {
-			if line = bytes.TrimLeft(line, " "); !bytes.HasPrefix(line, []byte("//")) {
+			line, _, _ = bytes.Cut(bytes.TrimSpace(line), []byte(" // "))
+			if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
 				b.Write(line)
+				b.WriteByte('\n')
 			}
 		}
 	}

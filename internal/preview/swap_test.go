@@ -134,7 +134,7 @@ func TestStyleInBrowser(t *testing.T) {
 		document.addEventListener('dossier:style', () => window.styled = (window.styled || 0) + 1);
 		const look = () => { if (getComputedStyle(document.querySelector('.masthead')).borderBottomWidth === '0px') bare = true; requestAnimationFrame(look) }; look()`)
 	for i, colour := range []string{"rgb(1, 2, 3)", "rgb(4, 5, 6)"} {
-		next := before.but(t, "assets/style.css", ".masthead {", "html { background: "+colour+" !important } .masthead {")
+		next := before.but(t, "assets/style.css", ".masthead{", "html { background: "+colour+" !important } .masthead{")
 		s.Show(State{Site: next})
 		b.until(fmt.Sprintf(`window.styled === %d && getComputedStyle(document.documentElement).backgroundColor === %q`, i+1, colour))
 	}
@@ -144,7 +144,7 @@ func TestStyleInBrowser(t *testing.T) {
 	// Coming back, it does not load again what it has.
 	b.run(`dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('pageshow'))`)
 	last := before.but(t, hamodia, "By Hamodia Staff", "By nobody")
-	last.files["assets/style.css"] = strings.Replace(before.files["assets/style.css"], ".masthead {", "html { background: rgb(4, 5, 6) !important } .masthead {", 1)
+	last.files["assets/style.css"] = strings.Replace(before.files["assets/style.css"], ".masthead{", "html { background: rgb(4, 5, 6) !important } .masthead{", 1)
 	s.Show(State{Site: last})
 	b.until(`document.body.textContent.includes('By nobody')`)
 	if !eval[bool](b, stays+` && document.querySelector('link[rel=stylesheet]').href.endsWith('?load=2') && document.querySelectorAll('link[rel=stylesheet]').length === 1`) {
