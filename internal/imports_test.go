@@ -59,6 +59,7 @@ var onlyIn = []struct{ paths, packages string }{
 	{"github.com/yuin/goldmark github.com/yuin/goldmark-highlighting github.com/alecthomas/chroma", "internal/markdown"},
 	{"github.com/fsnotify/fsnotify", "internal/watch"},
 	{"golang.org/x/image", "internal/card"},
+	{"github.com/tdewolff", "static"},
 	{"net/http", "internal/preview internal/bench/live"},
 	{"net", "internal/preview cmd"},
 	{

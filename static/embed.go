@@ -4,34 +4,16 @@ package static
 import (
 	"bytes"
 	"embed"
+	"fmt"
 	"io/fs"
-	"regexp"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 //go:embed *.css *.svg
 var FS embed.FS
-
-var (
-	comment = regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
-	airy    = regexp.MustCompile(` ?\{ ?| \}|[;:,] `)
-)
-
-// Style is a built-in style sheet as pages load it: its comments, indentation and
-// spaces without a meaning are for those who read it here. A line with content
-// keeps them, for they may be a reader's.
-func Style(sheet []byte) []byte {
-	var b bytes.Buffer
-	for line := range bytes.Lines(comment.ReplaceAll(sheet, nil)) {
-		if line = bytes.TrimLeft(line, " "); len(line) < 2 {
-			continue
-		}
-		if !bytes.Contains(line, []byte("content:")) {
-			line = airy.ReplaceAllFunc(line, func(part []byte) []byte { return bytes.Trim(part, " ") })
-		}
-		b.Write(line)
-	}
-	return b.Bytes()
-}
 
 //go:embed _script/*.js
 var parts embed.FS
@@ -41,24 +23,36 @@ const ScriptName = "site.js"
 
 // Script is the script of all pages: the files of _script/ by name, which share
 // one scope, after the words that it says, a JSON object. No page needs it to be
-// read.
-func Script(words []byte) []byte {
+// read. Comments, spaces and long names are for those who read the parts.
+func Script(words []byte) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("(() => {\n'use strict';\nconst words = ")
 	b.Write(words)
 	b.WriteString(";\n")
-	names, _ := fs.Glob(parts, "_script/*.js")
+	names, err := fs.Glob(parts, "_script/*.js")
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range names {
-		part, _ := parts.ReadFile(name)
-		// Comments and indentation are for those who read the parts.
-		for line := range bytes.Lines(part) {
-			line, _, _ = bytes.Cut(bytes.TrimSpace(line), []byte(" // "))
-			if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
-				b.Write(line)
-				b.WriteByte('\n')
-			}
+		part, err := parts.ReadFile(name)
+		if err != nil {
+			return nil, err
 		}
+		b.Write(part)
 	}
 	b.WriteString("})();\n")
-	return b.Bytes()
+	return small(js.Minify, ScriptName, b.Bytes())
+}
+
+// Style is a built-in style sheet as pages load it.
+func Style(sheet []byte) ([]byte, error) { return small(css.Minify, "a style sheet", sheet) }
+
+// small is an asset without what only its authors read.
+func small(minifier minify.MinifierFunc, name string, data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	if err := minifier(minify.New(), &b, bytes.NewReader(data), nil); err != nil {
+		return nil, fmt.Errorf("make %s small: %w", name, err)
+	}
+	b.WriteByte('\n')
+	return b.Bytes(), nil
 }

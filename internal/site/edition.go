@@ -33,8 +33,9 @@ func newEdition(d *dossier.Dossier, l *render.Layouts, assets []output, jobs int
 	const script = "assets/" + static.ScriptName
 	if !slices.ContainsFunc(assets, func(o output) bool { return o.path == script }) { // the dossier may have its own
 		assets = append(slices.Clip(assets), output{path: script, render: func(b *bytes.Buffer) error {
-			b.Write(static.Script(pages.ScriptWords()))
-			return nil
+			made, err := static.Script(pages.ScriptWords())
+			b.Write(made)
+			return err
 		}})
 	}
 	return &Edition{Dossier: d, assets: assets, pages: pages, index: sync.OnceValue(func() *search.Index {

@@ -94,8 +94,8 @@ func assets(root *os.Root) ([]output, error) {
 				}
 				data, err := fs.ReadFile(files, name)
 				// Not by whose file it is: the static/ of our own dossier is what is built in.
-				if ours, err := static.FS.ReadFile(name); err == nil && path.Ext(name) == ".css" && bytes.Equal(data, ours) {
-					data = static.Style(data)
+				if ours, e := static.FS.ReadFile(name); e == nil && path.Ext(name) == ".css" && bytes.Equal(data, ours) {
+					data, err = static.Style(data)
 				}
 				b.Write(data)
 				return err
