@@ -56,6 +56,21 @@ func (l *Language) Has(key string) bool { return l.messages[key] != nil }
 // Keys are those of all messages, sorted.
 func (l *Language) Keys() []string { return slices.Sorted(maps.Keys(l.messages)) }
 
+// Phrases are the words of a message between its arguments and tags, in all of
+// its forms.
+func (l *Language) Phrases(key string) (list []string) {
+	for _, form := range l.messages[key].forms {
+		for _, p := range form {
+			for _, phrase := range tag.Split(p.HTML, -1) {
+				if phrase = strings.TrimSpace(plain(phrase)); phrase != "" {
+					list = append(list, phrase)
+				}
+			}
+		}
+	}
+	return list
+}
+
 // Pieces are the words and arguments of a message in their order. The form is
 // that of the argument {n}, if the message has plural forms; this one is an int
 // then. Arguments are in the order in which English has them, first those of its
