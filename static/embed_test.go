@@ -36,7 +36,7 @@ func TestScript(t *testing.T) {
 			t.Errorf("the script lacks %s", want)
 		}
 	}
-	if strings.Contains(script, "//") || strings.Count(script, "(()=>{") == 0 || !strings.HasSuffix(script, "})()\n") {
-		t.Errorf("begins %.60s and ends %s", script, script[len(script)-20:])
+	if !strings.HasPrefix(script, "(()=>{") || !strings.HasSuffix(script, "})()\n") || len(script) > 25_000 {
+		t.Errorf("%d bytes, from %.60s to %s", len(script), script, script[len(script)-20:])
 	}
 }
