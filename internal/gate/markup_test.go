@@ -112,6 +112,8 @@ var notErrors = []string{
 	// in TestNothingFromElsewhere, says of a page what it blocks.
 	"Resource violates Content Security Policy",
 	"Inline script violates Content Security Policy",
+	// It guesses at the language; pages in one that we have no words of have many English ones.
+	"This document appears to be written in",
 	// A property of SVG 2 that it does not know.
 	"CSS: “paint-order”: Property “paint-order” doesn't exist",
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rivo/uniseg"
 
@@ -162,7 +163,8 @@ func (s *sheet) pair(a, b int) {
 	s.int(b)
 }
 
-// box writes a source: its label, and where it is not held that it is not.
+// box writes a source: its label, and where it is not held that it is not, which
+// its line says too.
 func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	r := s.site.ref(x.Page)
 	held := x.Text != nil
@@ -187,7 +189,14 @@ func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	s.raw(`/>`)
 	middle, y := at.X+width/2+pictureMargin, at.Y+pictureMargin
 	words, _ := clip(label(x), width-2*boxIndent)
-	if held {
+	cut := words != label(x)
+	if cut {
+		seen := strings.TrimSuffix(words, "…")
+		if i := strings.LastIndexByte(seen, ' '); i > 0 && label(x)[len(seen)] != ' ' {
+			words = seen[:i] + "…"
+		}
+	}
+	if held || cut { // of a cut label what is seen is the first words of the link's name
 		s.label(middle, y+23, words, `13`)
 	} else {
 		s.label(middle, y+16, words, `13`)
