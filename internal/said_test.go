@@ -105,9 +105,9 @@ func TestMessagesAreThoseAskedFor(t *testing.T) {
 			t.Errorf("%s: there is no message %q", at, k)
 		}
 	}
-	for _, folder := range []string{"internal/render", "internal/cite", "internal/edtf", "internal/timeline"} {
+	for _, folder := range []string{"internal/render", "internal/cite", "internal/edtf", "internal/timeline", "internal/export"} {
 		literals(t, folder, func(at, s string, _ bool) {
-			if match := key.FindStringSubmatch(s); match != nil && groups[match[1]] && path.Ext(s) != ".html" {
+			if match := key.FindStringSubmatch(s); match != nil && groups[match[1]] && path.Ext(s) != ".html" && path.Ext(s) != ".xml" {
 				ask(at, strings.TrimSuffix(s, "#"))
 			}
 			if ending.MatchString(s) {

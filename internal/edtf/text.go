@@ -131,11 +131,14 @@ func (p point) dayMonth(l Language) string {
 	return l.Text("date.day-month", p.dayText(l), monthName(p.month, l))
 }
 
-func (p point) dayText(l Language) string {
-	if p.day == 1 {
+func (p point) dayText(l Language) string { return DayText(p.day, l) }
+
+// DayText is the number of a day in its month.
+func DayText(day int, l Language) string {
+	if day == 1 {
 		return l.Text("date.first")
 	}
-	return strconv.Itoa(p.day)
+	return strconv.Itoa(day)
 }
 
 func (p point) seasonName(l Language) string {

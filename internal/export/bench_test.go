@@ -37,7 +37,7 @@ func large(b *testing.B) *dossier.Dossier {
 }
 
 func BenchmarkRender(b *testing.B) {
-	for _, f := range Files(large(b), place, shown) {
+	for _, f := range Files(large(b), place, shown, english(b)) {
 		b.Run(f.Path, func(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
@@ -65,7 +65,7 @@ func BenchmarkOneLongLine(b *testing.B) {
 		}
 		q.End = q.Start
 	}
-	f := Files(x.d, place, shown)[2]
+	f := Files(x.d, place, shown, english(b))[2]
 	for b.Loop() {
 		var out bytes.Buffer
 		if err := f.Render(&out); err != nil {

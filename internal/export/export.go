@@ -21,6 +21,7 @@ import (
 
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
+	"dossier/internal/edtf"
 	"dossier/internal/provenance"
 	"dossier/internal/timeline"
 )
@@ -49,12 +50,12 @@ func (f *File) Render(w io.Writer) error {
 // Files lists the outputs in order of path. The dossier is not modified, and
 // must not be until the last file is rendered.
 //
-// The path of the page that a quotation stands on is place's to say, and
+// The feed speaks the language of words. The path of the page that a quotation stands on is place's to say, and
 // whether a part of a text may be shown is shown's. The
 // sitemap lists pages, which are paths in the output; without any, it lists the
 // pages that every dossier has.
-func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func(*dossier.Source, dossier.Span) bool, pages ...string) []File {
-	x := &exporter{d: d, place: place, shown: shown, pages: pages}
+func Files(d *dossier.Dossier, place func(*dossier.Quotation) string, shown func(*dossier.Source, dossier.Span) bool, words edtf.Language, pages ...string) []File {
+	x := &exporter{d: d, place: place, shown: shown, words: words, pages: pages}
 	x.wordings = sync.OnceValue(func() [][]compare.Collation { return wordings(d) })
 	x.moments = sync.OnceValue(func() []timeline.Moment { return moments(d) })
 	x.graph = sync.OnceValue(func() *provenance.Graph { return provenance.Of(d) })
@@ -87,6 +88,7 @@ type exporter struct {
 	d     *dossier.Dossier
 	place func(*dossier.Quotation) string
 	shown func(*dossier.Source, dossier.Span) bool
+	words edtf.Language // of the feed
 	pages []string
 
 	// Worked out once, when they are asked for.

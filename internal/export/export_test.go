@@ -51,7 +51,7 @@ func TestFilesAreInOrder(t *testing.T) {
 		d := sample(t)
 		d.BaseURL = base
 		var paths []string
-		for _, f := range Files(d, place, shown) {
+		for _, f := range Files(d, place, shown, english(t)) {
 			paths = append(paths, f.Path)
 		}
 		if !slices.IsSorted(paths) {
@@ -69,7 +69,7 @@ func TestFilesAreInOrder(t *testing.T) {
 func TestRenderIsDeterministic(t *testing.T) {
 	d := sample(t)
 	want := outputs(t, d)
-	files := Files(d, place, shown)
+	files := Files(d, place, shown, english(t))
 	var wait sync.WaitGroup
 	for range 4 {
 		for _, f := range files {
@@ -254,7 +254,7 @@ func TestRunsGoOutOnlyIfShownInBothTexts(t *testing.T) {
 	}{{"", 4}, {"alpha", 0}, {"beta", 1}} {
 		shown := func(s *dossier.Source, _ dossier.Span) bool { return s.Slug != tt.hidden }
 		var b strings.Builder
-		if err := Files(d, place, shown)[2].Render(&b); err != nil {
+		if err := Files(d, place, shown, english(t))[2].Render(&b); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.Count(b.String(), `"voice"`); got != tt.want {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/gorilla/feeds"
+
+	"dossier/internal/dossier"
 )
 
 // maxEntries is how many entries the feed has at most, the newest.
@@ -73,16 +75,16 @@ func (x *exporter) entries() []entry {
 	var all []entry
 	for _, c := range x.d.Claims {
 		if day, what := newest(c); day != "" {
-			all = append(all, entry{day, c.Path, c.Title, "Claim, " + c.Status + ". " + what})
+			all = append(all, entry{day, c.Path, c.Title, x.words.Text("feed.claim", x.words.Text("status."+cmp.Or(c.Status, dossier.Statuses[0])), what)})
 		}
 	}
 	for _, s := range x.d.Sources {
 		if day := dayOf(s.Published); day != "" {
-			by := ""
+			what := x.words.Text("feed.source", s.Published.Text(x.words))
 			if s.Outlet != "" {
-				by = s.Outlet + ", "
+				what = x.words.Text("feed.source-of", s.Outlet, s.Published.Text(x.words))
 			}
-			all = append(all, entry{day, s.Path, s.Title, "Source: " + by + s.Published.String()})
+			all = append(all, entry{day, s.Path, s.Title, what})
 		}
 	}
 	slices.SortFunc(all, func(a, b entry) int {

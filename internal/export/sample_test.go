@@ -10,6 +10,8 @@ import (
 
 	"dossier/internal/dossier"
 	"dossier/internal/edtf"
+	"dossier/internal/words"
+	"dossier/layouts"
 )
 
 // A builder makes a dossier by hand, as resolving would leave it.
@@ -208,7 +210,7 @@ func place(q *dossier.Quotation) string { return q.Page.Path }
 func outputs(t testing.TB, d *dossier.Dossier, pages ...string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, f := range Files(d, place, shown, pages...) {
+	for _, f := range Files(d, place, shown, english(t), pages...) {
 		var b bytes.Buffer
 		if err := f.Render(&b); err != nil {
 			t.Fatalf("%s: %v", f.Path, err)
@@ -216,4 +218,14 @@ func outputs(t testing.TB, d *dossier.Dossier, pages ...string) map[string]strin
 		out[f.Path] = b.String()
 	}
 	return out
+}
+
+// english are the words of the pages.
+func english(tb testing.TB) *words.Language {
+	tb.Helper()
+	all, mistakes := words.Parse(layouts.FS, "layouts")
+	if len(mistakes) > 0 {
+		tb.Fatal(mistakes)
+	}
+	return all.For("en")
 }

@@ -121,6 +121,9 @@ func (p *Pages) ScriptWords() []byte {
 	return words
 }
 
+// Words are the messages of the pages' language.
+func (p *Pages) Words() *words.Language { return p.site.words }
+
 // functions are what layouts call: say writes a message as HTML, and told as
 // plain text, for an attribute.
 func functions(l *words.Language) template.FuncMap {

@@ -75,7 +75,7 @@ func (e *Edition) files() []output {
 	for _, p := range e.pages.Pictures() {
 		outs = append(outs, output{path: p.Path, render: p.Render})
 	}
-	data := export.Files(e.Dossier, render.QuotationPath, e.pages.Shown, paths...)
+	data := export.Files(e.Dossier, render.QuotationPath, e.pages.Shown, e.pages.Words(), paths...)
 	for i := range data {
 		outs = append(outs, output{path: data[i].Path, stream: data[i].Render})
 	}

@@ -193,7 +193,7 @@ func (s step) ticks(part Span, l edtf.Language) []tick {
 		case dated:
 			label = dayLabel(t, l)
 		default:
-			label = l.Text("date.day-month", strconv.Itoa(t.Day()), shortMonth(t, l))
+			label = l.Text("date.day-month", edtf.DayText(t.Day(), l), shortMonth(t, l))
 		}
 		year = t.Year()
 		list = append(list, tick{day, label})
@@ -206,7 +206,7 @@ func (s step) ticks(part Span, l edtf.Language) []tick {
 }
 
 func dayLabel(t time.Time, l edtf.Language) string {
-	return l.Text("date.day", strconv.Itoa(t.Day()), shortMonth(t, l), edtf.YearText(t.Year(), l))
+	return l.Text("date.day", edtf.DayText(t.Day(), l), shortMonth(t, l), edtf.YearText(t.Year(), l))
 }
 
 func shortMonth(t time.Time, l edtf.Language) string {
