@@ -5,6 +5,7 @@
 package cite
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -100,6 +101,42 @@ func (w *Work) Markdown() string {
 	linked := *w
 	linked.URL = ""
 	return linked.line("["+title+"](<"+bare(w.URL)+">)", escapeMarkdown, autolink)
+}
+
+// Passage is words of the work as a reference of one line, with the paragraph
+// where they stand and our address of them. Words and address may be empty.
+func (w *Work) Passage(words string, para int, at string) string {
+	short := w.cited()
+	short.URL = ""
+	line := short.Text() + ", ¶" + strconv.Itoa(para)
+	if at != "" {
+		line += ", " + at
+	}
+	if words == "" {
+		return line
+	}
+	return w.Words.Text("cite.title", plain(words)) + " " + line
+}
+
+// PassageMarkdown is Passage with title and paragraph linked.
+func (w *Work) PassageMarkdown(words string, para int, at string) string {
+	line := w.cited().Markdown() + ", "
+	if place := "¶" + strconv.Itoa(para); at == "" {
+		line += place
+	} else {
+		line += "[" + place + "](<" + bare(at) + ">)"
+	}
+	if words == "" {
+		return line
+	}
+	return w.Words.Text("cite.title", escapeMarkdown(words)) + " " + line
+}
+
+// cited is the work without what its own reference says better.
+func (w *Work) cited() *Work {
+	short := *w
+	short.Archived, short.Accessed = "", edtf.Date{}
+	return &short
 }
 
 // line joins what is known. Words and addresses are written by the functions.

@@ -119,19 +119,36 @@ func (s *sheet) address(p *dossier.Page) {
 	s.raw("</p>\n")
 }
 
-// share writes the links to a passage: to where it is used here and, where
-// its text is on the web, to the words there.
+// share writes how to cite a passage, the link to where it is used here, that
+// to the words on the web, and that to the forms that name whole works.
 func (s *sheet) share(q *dossier.Quotation) {
 	if s.edition {
 		return
 	}
-	s.raw(` <span class="share"><a href="#`)
-	s.raw(address(q.ID))
+	s.raw(` <details class="cite"><summary>`)
+	s.say("cite.passage")
+	s.raw("</summary><dl>\n")
+	work, words, r := s.site.work(q.Source), s.site.wordsOf(q), s.site.ref(q.Source.Page)
+	id, at := "#"+address(q.ID), s.site.canonical(QuotationPath(q))
+	if at != "" {
+		at += string(id)
+	}
+	s.form(s.told("cite.plain"), work.Passage(words, q.Para, at), r.attrs)
+	s.form("Markdown", work.PassageMarkdown(words, q.Para, at), r.attrs)
+	if at != "" {
+		s.form(s.told("cite.to-passage"), at, ` dir="ltr"`)
+	}
+	s.raw(`</dl><p class="share"><a href="`)
+	s.raw(id)
 	s.raw(`">`)
 	s.say("cite.to-passage")
 	s.raw(`</a>`)
 	s.live(q)
-	s.raw(`</span>`)
+	s.raw(` <a href="`)
+	s.href(q.Source.Page)
+	s.raw(`#cite">`)
+	s.say("cite.whole")
+	s.raw(`</a></p></details>`)
 }
 
 // live writes a link to the words of a passage on the page they were published

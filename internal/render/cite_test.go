@@ -104,3 +104,37 @@ func TestLiveWordsAreThoseThatMayBeShown(t *testing.T) {
 		}
 	}
 }
+
+// Each passage of a claim is cited with its words, as far as they may be shown,
+// kept to the character, and with where they are.
+func TestPassagesAreCited(t *testing.T) {
+	for _, publish := range []dossier.Publish{dossier.Full, dossier.Excerpts, dossier.Metadata} {
+		f := newFixture(t)
+		x := f.source("wire", "Wire <b>", "On <i>Monday nine</i> fled. Ten did not.\n")
+		x.URL, x.Publish = "https://example.com/", publish
+		c := f.claim("fled", "Fled", "")
+		q := f.quote(c.Page, dossier.Evidence, x, "<i>Monday nine</i> fled", dossier.States, "")
+		at := "https://example.org/d/claims/fled.html#" + q.ID
+		plain := "“Wire <b>”, ¶1, " + at
+		md := `[Wire \<b\>](<https://example.com/>), [¶1](<` + at + `>)`
+		if publish != dossier.Metadata {
+			plain, md = "“<i>Monday nine</i> fled” "+plain, `“\<i\>Monday nine\</i\> fled” `+md
+		}
+		var got []string
+		site := f.site(parsed(t))
+		elements(t, site[c.Path], func(e *html.Node) {
+			if e.Data == "pre" {
+				got = append(got, e.FirstChild.Data)
+			}
+		})
+		if want := []string{plain, md, at}; len(got) < 3 || strings.Join(got[:3], "\n") != strings.Join(want, "\n") {
+			t.Errorf("%v: cited as %q, want %q", publish, got[:min(len(got), 3)], want)
+		}
+		if strings.Contains(site["everything.html"], "<details class=\"cite\"") {
+			t.Error("the one page has panels")
+		}
+		if publish == dossier.Metadata && strings.Contains(site[c.Path], "Monday") {
+			t.Error("words that may not be shown are cited")
+		}
+	}
+}

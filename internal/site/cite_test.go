@@ -17,19 +17,19 @@ func TestCopyInBrowser(t *testing.T) {
 	page := firstPage(t, out, "claims")
 	err := chromedp.Do(ctx,
 		chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(out, page))),
-		chromedp.Click(`.cite summary`),
-		chromedp.WaitVisible(`.cite .copy`),
-		chromedp.Focus(`.cite .copy`),
+		chromedp.Click(`#cite summary`),
+		chromedp.WaitVisible(`#cite .copy`),
+		chromedp.Focus(`#cite .copy`),
 		chromedp.KeyEvent("\r"),
-		chromedp.WaitVisible(`.cite [role=status]:not(:empty)`),
+		chromedp.WaitVisible(`#cite [role=status]:not(:empty)`),
 	)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for expression, want := range map[string]string{
-		`document.querySelector('.cite [role=status]').textContent`:                                                  " Copied",
-		`String(getSelection() == document.querySelector('.cite pre').textContent)`:                                  "true",
-		`document.dispatchEvent(new Event('dossier:swap')); String(document.querySelectorAll('.cite .copy').length)`: "5",
+		`document.querySelector('#cite [role=status]').textContent`:                                                  " Copied",
+		`String(getSelection() == document.querySelector('#cite pre').textContent)`:                                  "true",
+		`document.dispatchEvent(new Event('dossier:swap')); String(document.querySelectorAll('#cite .copy').length)`: "5",
 	} {
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](expression))
 		if err != nil {

@@ -1,7 +1,7 @@
 // A button beside each form of a citation copies it. Without script the text
 // is there to be selected, all of it at a click.
 function addCopyButtons() {
-  for (const term of document.querySelectorAll('.cite dt')) {
+  for (const term of document.querySelectorAll('.cite[open] dt, .cite [open] dt')) {
     const form = term.nextElementSibling?.querySelector('pre');
     if (!form || term.querySelector('button')) continue;
     const button = document.createElement('button');
@@ -34,4 +34,5 @@ async function copied(element) {
 }
 
 addCopyButtons();
+document.addEventListener('toggle', addCopyButtons, true);
 document.addEventListener('dossier:swap', addCopyButtons); // of the preview: the page is as it was served
