@@ -10,7 +10,7 @@ import (
 // How much garbage there may be before it is collected: so many bytes, or so
 // much of what lives, whichever is more.
 const (
-	leastRoom    = 192 << 20
+	leastRoom    = 176 << 20
 	leastPercent = 40
 )
 
