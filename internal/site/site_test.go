@@ -15,6 +15,7 @@ import (
 	"dossier/internal/dossier"
 	"dossier/internal/render"
 	"dossier/internal/search"
+	"dossier/static"
 )
 
 // own is the repository's own dossier.
@@ -31,10 +32,11 @@ func buildInto(t *testing.T, o Options) *Result {
 }
 
 // What the HTML, style and script of a page of our own dossier may weigh, in
-// bytes: any page, and the whole dossier on one.
+// bytes: any page, and the whole dossier on one; and the script alone.
 const (
 	maxPage       = 150_000
 	maxEverything = 500_000
+	maxScript     = 25_000
 )
 
 // TestOwnDossier builds the dossier of this repository and reads it as a
@@ -50,6 +52,9 @@ func TestOwnDossier(t *testing.T) {
 		if ext := filepath.Ext(name); strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, search.Folder) && !strings.HasPrefix(name, render.GlimpseFolder) && (ext == ".css" || ext == ".js") {
 			assets += len(data)
 		}
+	}
+	if n := len(files["assets/"+static.ScriptName]); n == 0 || n > maxScript {
+		t.Errorf("the script has %d bytes, want at most %d", n, maxScript)
 	}
 	for name, data := range files {
 		most := maxPage
