@@ -62,7 +62,7 @@ not built.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(buildCommand(stdout, stderr), checkCommand(stdout), serveCommand(stdout, stderr))
+	root.AddCommand(buildCommand(stdout, stderr), checkCommand(stdout), serveCommand(stdout, stderr), newCommand(stdout))
 	return root
 }
 
@@ -87,8 +87,13 @@ func common(cmd *cobra.Command, o *site.Options) {
 		}
 		return nil
 	}
-	cmd.Flags().StringVarP(&o.Dir, "directory", "C", ".", "the dossier's `folder`; other paths are relative to it")
+	inFolder(cmd, o)
 	cmd.Flags().IntVar(&o.Jobs, "jobs", 0, "how many `files` are worked on at once (default one for each core)")
+}
+
+// inFolder adds the flag that says which dossier.
+func inFolder(cmd *cobra.Command, o *site.Options) {
+	cmd.Flags().StringVarP(&o.Dir, "directory", "C", ".", "the dossier's `folder`; other paths are relative to it")
 }
 
 func buildCommand(stdout, stderr io.Writer) *cobra.Command {

@@ -11,14 +11,34 @@ import (
 	"dossier/internal/dossier"
 )
 
-// A key is one that a kind of document knows, and what puts its value there.
+// A key is one that a kind of document knows, and what stands behind it.
 type key struct {
-	name string
-	in   func(*dossier.Doc) setter
+	name, about string // about is for an author: a few words
+	in          func(*dossier.Doc) value
 }
 
-// A setter reads a value.
-type setter = func(*front, *yaml.Node)
+// A value is what may stand behind a key, and what reads it.
+type value struct {
+	form
+	read func(*front, *yaml.Node)
+}
+
+// A form is what a value may be, as far as a schema can say it.
+type form struct {
+	shape   shape
+	words   []string // if not nil, it is one of these
+	pattern string   // a regular expression, if not ""
+	what    string   // of entries: their key beside on
+}
+
+type shape uint8
+
+const (
+	single  shape = iota // a text
+	numeric              // a text, which YAML may take for a number
+	listed               // a list of texts, or one of them
+	entries              // a list of maps with on and one more key
+)
 
 // fields fills in the document's front matter. Where that could not be read,
 // nothing is missed in it.
@@ -48,7 +68,7 @@ func fields(doc *dossier.Doc, fm *front) diag.List {
 			continue // a key left empty says nothing
 		}
 		before := len(fm.mistakes)
-		keys[k].in(doc)(fm, value)
+		keys[k].in(doc).read(fm, value)
 		bad[name.Value] = len(fm.mistakes) > before
 	}
 	fm.required(doc, bad)
@@ -116,70 +136,70 @@ func keysOf(doc *dossier.Doc) []key {
 }
 
 var (
-	titleKey   = key{"title", func(d *dossier.Doc) setter { return text(&d.Title) }}
-	aliasesKey = key{"aliases", func(d *dossier.Doc) setter { return list(&d.Aliases) }}
+	titleKey   = key{"title", "what it is called", func(d *dossier.Doc) value { return text(&d.Title) }}
+	aliasesKey = key{"aliases", "other names for it", func(d *dossier.Doc) value { return list(&d.Aliases) }}
 
 	homeKeys = []key{
 		titleKey,
 		aliasesKey,
-		{"description", func(d *dossier.Doc) setter { return text(&d.Home.Description) }},
-		{"language", func(d *dossier.Doc) setter { return lang(&d.Home.Language) }},
-		{"base_url", func(d *dossier.Doc) setter { return address(&d.Home.BaseURL) }},
-		{"editors", func(d *dossier.Doc) setter { return list(&d.Home.Editors) }},
-		{"licence", func(d *dossier.Doc) setter { return text(&d.Home.Licence) }},
-		{"repository", func(d *dossier.Doc) setter { return address(&d.Home.Repository) }},
-		{"publish", func(d *dossier.Doc) setter { return choice(&d.Home.Publish, dossier.Publishes[:]) }},
-		{"ignore", func(d *dossier.Doc) setter { return list(&d.Home.Ignore) }},
-		{"topics", func(d *dossier.Doc) setter { return list(&d.Home.Topics) }},
-		{"sources", func(d *dossier.Doc) setter { return slugs(&d.Home.Sources) }},
+		{"description", "the dossier in one sentence", func(d *dossier.Doc) value { return text(&d.Home.Description) }},
+		{"language", "what the pages speak, such as en or pt-BR", func(d *dossier.Doc) value { return lang(&d.Home.Language) }},
+		{"base_url", "where the site will be; adds sitemap and feed", func(d *dossier.Doc) value { return address(&d.Home.BaseURL) }},
+		{"editors", "who made it", func(d *dossier.Doc) value { return list(&d.Home.Editors) }},
+		{"licence", "of the annotations", func(d *dossier.Doc) value { return text(&d.Home.Licence) }},
+		{"repository", "an address that a file's path is added to", func(d *dossier.Doc) value { return address(&d.Home.Repository) }},
+		{"publish", "how much of the texts is shown", func(d *dossier.Doc) value { return choice(&d.Home.Publish, dossier.Publishes[:]) }},
+		{"ignore", "names that are nobody's", func(d *dossier.Doc) value { return list(&d.Home.Ignore) }},
+		{"topics", "the order of topics", func(d *dossier.Doc) value { return list(&d.Home.Topics) }},
+		{"sources", "the order of sources, as slugs", func(d *dossier.Doc) value { return slugs(&d.Home.Sources) }},
 	}
 	sourceKeys = []key{
-		titleKey,
+		{"title", "as the text states it", titleKey.in},
 		aliasesKey,
-		{"short", func(d *dossier.Doc) setter { return text(&d.Source.Short) }},
-		{"outlet", func(d *dossier.Doc) setter { return text(&d.Source.Outlet) }},
-		{"byline", func(d *dossier.Doc) setter { return text(&d.Source.Byline) }},
-		{"published", func(d *dossier.Doc) setter { return date(&d.Source.Published) }},
-		{"url", func(d *dossier.Doc) setter { return address(&d.Source.URL) }},
-		{"archived", func(d *dossier.Doc) setter { return address(&d.Source.Archived) }},
-		{"retrieved", func(d *dossier.Doc) setter { return date(&d.Source.Retrieved) }},
-		{"text", func(d *dossier.Doc) setter { return text(&d.Source.Text) }},
-		{"sha256", func(d *dossier.Doc) setter { return hash(&d.Source.SHA256) }},
-		{"language", func(d *dossier.Doc) setter { return lang(&d.Source.Language) }},
-		{"publish", func(d *dossier.Doc) setter { return choice(&d.Source.Publish, dossier.Publishes[:]) }},
-		{"derives_from", func(d *dossier.Doc) setter { return slugs(&d.Source.DerivesFrom) }},
-		{"furniture", func(d *dossier.Doc) setter { return ranges(&d.Source.Furniture) }},
-		{"paragraphs", func(d *dossier.Doc) setter { return paragraphs(&d.Source.BlankLines) }},
+		{"short", "your label for it", func(d *dossier.Doc) value { return text(&d.Source.Short) }},
+		{"outlet", "who published it", func(d *dossier.Doc) value { return text(&d.Source.Outlet) }},
+		{"byline", "its authors, as the text names them", func(d *dossier.Doc) value { return text(&d.Source.Byline) }},
+		{"published", "the day, such as 2024-06-26, 2024-06 or 2024-06~", func(d *dossier.Doc) value { return date(&d.Source.Published) }},
+		{"url", "where it stands", func(d *dossier.Doc) value { return address(&d.Source.URL) }},
+		{"archived", "where a copy stands", func(d *dossier.Doc) value { return address(&d.Source.Archived) }},
+		{"retrieved", "the day you read it", func(d *dossier.Doc) value { return date(&d.Source.Retrieved) }},
+		{"text", "the file of its text, such as seeds/article.txt", func(d *dossier.Doc) value { return text(&d.Source.Text) }},
+		{"sha256", "of that file", func(d *dossier.Doc) value { return hash(&d.Source.SHA256) }},
+		{"language", "of the text, such as en", func(d *dossier.Doc) value { return lang(&d.Source.Language) }},
+		{"publish", "how much of the text is shown", func(d *dossier.Doc) value { return choice(&d.Source.Publish, dossier.Publishes[:]) }},
+		{"derives_from", "slugs of the sources it says it rests on", func(d *dossier.Doc) value { return slugs(&d.Source.DerivesFrom) }},
+		{"furniture", "paragraphs that are not the article: [p6, p24-p27]", func(d *dossier.Doc) value { return ranges(&d.Source.Furniture) }},
+		{"paragraphs", "lines, or blank-lines for a text with hard line breaks", func(d *dossier.Doc) value { return paragraphs(&d.Source.BlankLines) }},
 	}
 	entityKeys = []key{
 		titleKey,
 		aliasesKey,
-		{"kind", func(d *dossier.Doc) setter { return choice(&d.Entity.Kind, dossier.EntityKinds[:]) }},
-		{"case", func(d *dossier.Doc) setter { return anyCase(&d.Entity.AnyCase) }},
-		{"date", func(d *dossier.Doc) setter { return date(&d.Entity.Date) }},
-		{"wikidata", func(d *dossier.Doc) setter {
+		{"kind", "what it is", func(d *dossier.Doc) value { return choice(&d.Entity.Kind, dossier.EntityKinds[:]) }},
+		{"case", "insensitive finds its names in any case", func(d *dossier.Doc) value { return anyCase(&d.Entity.AnyCase) }},
+		{"date", "of an event", func(d *dossier.Doc) value { return date(&d.Entity.Date) }},
+		{"wikidata", "such as Q11212", func(d *dossier.Doc) value {
 			return matching(&d.Entity.Wikidata, wikidata, "a Wikidata identifier such as Q11212")
 		}},
-		{"url", func(d *dossier.Doc) setter { return address(&d.Entity.URL) }},
-		{"summary", func(d *dossier.Doc) setter { return text(&d.Entity.Summary) }},
+		{"url", "its own site", func(d *dossier.Doc) value { return address(&d.Entity.URL) }},
+		{"summary", "in one sentence", func(d *dossier.Doc) value { return text(&d.Entity.Summary) }},
 	}
 	claimKeys = []key{
-		titleKey,
+		{"title", "the claim, in neutral words", titleKey.in},
 		aliasesKey,
-		{"topic", func(d *dossier.Doc) setter { return text(&d.Claim.Topic) }},
-		{"status", func(d *dossier.Doc) setter { return choice(&d.Claim.Status, dossier.Statuses[:]) }},
-		{"date", func(d *dossier.Doc) setter { return date(&d.Claim.Date) }},
-		{"entities", func(d *dossier.Doc) setter { return slugs(&d.Claim.Entities) }},
-		{"contradicts", func(d *dossier.Doc) setter { return slugs(&d.Claim.Contradicts) }},
-		{"refines", func(d *dossier.Doc) setter { return slugs(&d.Claim.Refines) }},
-		{"silent", func(d *dossier.Doc) setter { return silent(d.Claim) }},
-		{"reviewed", func(d *dossier.Doc) setter { return dated(&d.Claim.Reviewed, "by") }},
-		{"changes", func(d *dossier.Doc) setter { return dated(&d.Claim.Changes, "what") }},
+		{"topic", "the heading it stands under", func(d *dossier.Doc) value { return text(&d.Claim.Topic) }},
+		{"status", "what the sources make of it", func(d *dossier.Doc) value { return choice(&d.Claim.Status, dossier.Statuses[:]) }},
+		{"date", "when what it claims happened", func(d *dossier.Doc) value { return date(&d.Claim.Date) }},
+		{"entities", "slugs of those it is about", func(d *dossier.Doc) value { return slugs(&d.Claim.Entities) }},
+		{"contradicts", "slugs of claims", func(d *dossier.Doc) value { return slugs(&d.Claim.Contradicts) }},
+		{"refines", "slugs of claims", func(d *dossier.Doc) value { return slugs(&d.Claim.Refines) }},
+		{"silent", "slugs of sources that were read and say nothing of it", func(d *dossier.Doc) value { return silent(d.Claim) }},
+		{"reviewed", "[{by: A. Editor, on: 2024-06-26}]", func(d *dossier.Doc) value { return dated(&d.Claim.Reviewed, "by") }},
+		{"changes", "[{on: 2024-06-27, what: a source added}]", func(d *dossier.Doc) value { return dated(&d.Claim.Changes, "what") }},
 	}
 	pageKeys = []key{
 		titleKey,
 		aliasesKey,
-		{"description", func(d *dossier.Doc) setter { return text(&d.Page.Description) }},
-		{"order", func(d *dossier.Doc) setter { return number(&d.Page.Order) }},
+		{"description", "the page in one sentence", func(d *dossier.Doc) value { return text(&d.Page.Description) }},
+		{"order", "a number; pages are listed by it", func(d *dossier.Doc) value { return number(&d.Page.Order) }},
 	}
 )

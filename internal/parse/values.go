@@ -47,12 +47,13 @@ func (fm *front) scalar(n *yaml.Node) (dossier.Value, bool) {
 	return v, true
 }
 
-func text(to *dossier.Value) setter {
-	return func(fm *front, n *yaml.Node) {
+// text is words in any form.
+func text(to *dossier.Value) value {
+	return value{form{}, func(fm *front, n *yaml.Node) {
 		if v, ok := fm.scalar(n); ok {
 			*to = v
 		}
-	}
+	}}
 }
 
 // each calls f with every scalar of a list, or with the one that stands in
@@ -67,24 +68,25 @@ func (fm *front) each(n *yaml.Node, f func(*yaml.Node)) {
 	f(n)
 }
 
-func list(to *[]dossier.Value) setter {
-	return func(fm *front, n *yaml.Node) {
+// list is one text or several.
+func list(to *[]dossier.Value) value {
+	return value{form{shape: listed}, func(fm *front, n *yaml.Node) {
 		fm.each(n, func(n *yaml.Node) {
 			if v, ok := fm.scalar(n); ok && v.Text != "" {
 				*to = append(*to, v)
 			}
 		})
-	}
+	}}
 }
 
 // slugs is a list of documents, each bare or as a [[link]].
-func slugs(to *[]dossier.Value) setter {
-	return func(fm *front, n *yaml.Node) {
-		list(to)(fm, n)
+func slugs(to *[]dossier.Value) value {
+	return value{form{shape: listed}, func(fm *front, n *yaml.Node) {
+		list(to).read(fm, n)
 		for i := range *to {
 			(*to)[i].Text = unlink((*to)[i].Text)
 		}
-	}
+	}}
 }
 
 // unlink takes the brackets and the shown words off a [[link|shown]].
@@ -95,17 +97,17 @@ func unlink(s string) string {
 	return strings.TrimSpace(s)
 }
 
-func silent(m *dossier.ClaimMeta) setter {
-	return func(fm *front, n *yaml.Node) {
-		slugs(&m.Silent)(fm, n)
+func silent(m *dossier.ClaimMeta) value {
+	return value{form{shape: listed}, func(fm *front, n *yaml.Node) {
+		slugs(&m.Silent).read(fm, n)
 		if len(m.Silent) == 1 && m.Silent[0].Text == "rest" && n.Kind == yaml.ScalarNode {
 			m.SilentRest, m.Silent = m.Silent[0], nil
 		}
-	}
+	}}
 }
 
-func choice(to *dossier.Value, words []string) setter {
-	return func(fm *front, n *yaml.Node) {
+func choice(to *dossier.Value, words []string) value {
+	return value{form{words: words}, func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if ok && !slices.Contains(words, v.Text) {
 			fm.mistakes.Add(fm.file.At(v.Start, v.End, diag.BadValue,
@@ -116,28 +118,29 @@ func choice(to *dossier.Value, words []string) setter {
 		if ok {
 			*to = v
 		}
-	}
+	}}
 }
 
-func matching(to *dossier.Value, re *regexp.Regexp, want string) setter {
-	return func(fm *front, n *yaml.Node) {
+func matching(to *dossier.Value, re *regexp.Regexp, want string) value {
+	return value{form{pattern: re.String()}, func(fm *front, n *yaml.Node) {
 		if v, ok := fm.scalar(n); ok && re.MatchString(v.Text) {
 			*to = v
 		} else if ok {
 			fm.wrong(n, want)
 		}
-	}
+	}}
 }
 
-func hash(to *dossier.Value) setter {
-	return func(fm *front, n *yaml.Node) {
-		matching(to, sha, "a SHA-256 sum of 64 hexadecimal digits")(fm, n)
+func hash(to *dossier.Value) value {
+	sum := matching(to, sha, "a SHA-256 sum of 64 hexadecimal digits")
+	return value{sum.form, func(fm *front, n *yaml.Node) {
+		sum.read(fm, n)
 		to.Text = strings.ToLower(to.Text)
-	}
+	}}
 }
 
-func lang(to *dossier.Value) setter {
-	return func(fm *front, n *yaml.Node) {
+func lang(to *dossier.Value) value {
+	return value{form{pattern: languageForm}, func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
 			return
@@ -149,12 +152,12 @@ func lang(to *dossier.Value) setter {
 		}
 		v.Text = tag.String()
 		*to = v
-	}
+	}}
 }
 
 // address is a URL that a page may link to.
-func address(to *dossier.Value) setter {
-	return func(fm *front, n *yaml.Node) {
+func address(to *dossier.Value) value {
+	return value{form{pattern: addressForm}, func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
 			return
@@ -165,11 +168,11 @@ func address(to *dossier.Value) setter {
 			return
 		}
 		*to = v
-	}
+	}}
 }
 
-func date(to *dossier.Value) setter {
-	return func(fm *front, n *yaml.Node) {
+func date(to *dossier.Value) value {
+	return value{form{shape: numeric, pattern: dateForm}, func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
 			return
@@ -180,11 +183,11 @@ func date(to *dossier.Value) setter {
 			return
 		}
 		*to = v
-	}
+	}}
 }
 
-func number(to *int) setter {
-	return func(fm *front, n *yaml.Node) {
+func number(to *int) value {
+	return value{form{shape: numeric, pattern: numberForm}, func(fm *front, n *yaml.Node) {
 		v, ok := fm.scalar(n)
 		if !ok {
 			return
@@ -195,25 +198,26 @@ func number(to *int) setter {
 			return
 		}
 		*to = i
-	}
+	}}
 }
 
 // oneOf is a choice between two words, the second of which is true.
-func oneOf(to *bool, no, yes string) setter {
-	return func(fm *front, n *yaml.Node) {
+func oneOf(to *bool, no, yes string) value {
+	words := []string{no, yes}
+	return value{form{words: words}, func(fm *front, n *yaml.Node) {
 		var v dossier.Value
-		choice(&v, []string{no, yes})(fm, n)
+		choice(&v, words).read(fm, n)
 		*to = v.Text == yes
-	}
+	}}
 }
 
-func anyCase(to *bool) setter    { return oneOf(to, "exact", "insensitive") }
-func paragraphs(to *bool) setter { return oneOf(to, "lines", "blank-lines") }
+func anyCase(to *bool) value    { return oneOf(to, "exact", "insensitive") }
+func paragraphs(to *bool) value { return oneOf(to, "lines", "blank-lines") }
 
 var paragraphRange = regexp.MustCompile(`^p([1-9][0-9]{0,8})(?:\s*[-–]\s*p([1-9][0-9]{0,8}))?$`)
 
-func ranges(to *[]dossier.Range) setter {
-	return func(fm *front, n *yaml.Node) {
+func ranges(to *[]dossier.Range) value {
+	return value{form{shape: listed, pattern: paragraphRange.String()}, func(fm *front, n *yaml.Node) {
 		fm.each(n, func(n *yaml.Node) {
 			v, ok := fm.scalar(n)
 			if !ok {
@@ -236,12 +240,12 @@ func ranges(to *[]dossier.Range) setter {
 			}
 			*to = append(*to, r)
 		})
-	}
+	}}
 }
 
 // dated is a list of maps with on, a date, and one more key.
-func dated(to *[]dossier.Dated, what string) setter {
-	return func(fm *front, n *yaml.Node) {
+func dated(to *[]dossier.Dated, what string) value {
+	return value{form{shape: entries, what: what}, func(fm *front, n *yaml.Node) {
 		entries := []*yaml.Node{n}
 		if n.Kind == yaml.SequenceNode {
 			entries = n.Content
@@ -252,9 +256,9 @@ func dated(to *[]dossier.Dated, what string) setter {
 				continue
 			}
 			var d dossier.Dated
-			value := &d.What
+			said := &d.What
 			if what == "by" {
-				value = &d.By
+				said = &d.By
 			}
 			seen := map[string]int{}
 			for i := 0; i+1 < len(e.Content); i += 2 {
@@ -266,22 +270,22 @@ func dated(to *[]dossier.Dated, what string) setter {
 				seen[name.Value] = name.Line + 1
 				switch name.Value {
 				case "on":
-					date(&d.On)(fm, e.Content[i+1])
+					date(&d.On).read(fm, e.Content[i+1])
 				case what:
-					text(value)(fm, e.Content[i+1])
+					text(said).read(fm, e.Content[i+1])
 				default:
 					s := fm.span(name)
 					fm.mistakes.Add(fm.file.At(s.Start, s.End, diag.UnknownKey,
 						fmt.Sprintf("an entry has no key %q", name.Value)).WithHint("it has on and " + what))
 				}
 			}
-			if value.Text == "" || d.On.Text == "" && !hasKey(e, "on") {
+			if said.Text == "" || d.On.Text == "" && !hasKey(e, "on") {
 				fm.mistakes.Add(fm.file.At(fm.offset(e), fm.offset(e), diag.MissingKey, "an entry needs on and "+what))
 				continue
 			}
 			*to = append(*to, d)
 		}
-	}
+	}}
 }
 
 func hasKey(n *yaml.Node, name string) bool {

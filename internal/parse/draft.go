@@ -1,0 +1,69 @@
+package parse
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dossier/internal/diag"
+	"dossier/internal/dossier"
+)
+
+// A Draft is a document that its author is about to write.
+type Draft struct {
+	Kind         dossier.Kind // source, entity or claim
+	Title        string       // of a source, the author's label: what the text states is not known
+	EntityKind   string
+	Text, SHA256 string // of a source; may be empty
+}
+
+// Slug is the name of the draft's file, and its address.
+func (d *Draft) Slug() string { return Slug(d.Title) }
+
+// File is the draft as it is begun: the keys that are needed, and those an
+// author is likely to want as comments.
+func (d *Draft) File() *diag.File {
+	var b strings.Builder
+	b.WriteString("---\n")
+	set := func(name, value string) {
+		if value != "" {
+			b.WriteString(name + ": " + value + "\n")
+		}
+	}
+	var later []string
+	switch d.Kind {
+	case dossier.KindSource:
+		later = []string{"title", "outlet", "byline", "published", "url", "language", "derives_from"}
+		set("short", scalar(d.Title))
+		if set("text", scalar(d.Text)); d.Text == "" {
+			later = append(later, "text")
+		}
+		set("sha256", d.SHA256)
+	case dossier.KindEntity:
+		later = []string{"aliases", "date", "summary", "wikidata"}
+		set("title", scalar(d.Title))
+		set("kind", d.EntityKind)
+	default:
+		later = []string{"topic", "status", "date", "entities", "silent"}
+		set("title", scalar(d.Title))
+	}
+	doc := &dossier.Doc{Kind: d.Kind}
+	for _, k := range keysOf(doc) {
+		if slices.Contains(later, k.name) {
+			b.WriteString("# " + k.name + ": " + cmp.Or(strings.Join(k.in(doc).words, ", "), k.about) + "\n")
+		}
+	}
+	b.WriteString("---\n\n")
+	return &diag.File{Name: "content/" + d.Kind.Folder() + d.Slug() + ".md", Data: b.String()}
+}
+
+var plainPath = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]*/[A-Za-z0-9_./-]+$`)
+
+// scalar is words as YAML, in quotation marks unless they are a plain path.
+func scalar(s string) string {
+	if s == "" || plainPath.MatchString(s) {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
