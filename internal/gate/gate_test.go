@@ -246,8 +246,3 @@ func media(features ...string) chromedp.Action[chromedp.Void] {
 	}
 	return call(emulation.SetEmulatedMedia, params)
 }
-
-// script lets pages run scripts, or not.
-func script(on bool) chromedp.Action[chromedp.Void] {
-	return call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
-}

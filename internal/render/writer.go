@@ -87,29 +87,6 @@ func (w *writer) attr(s string) {
 
 func (w *writer) int(n int) { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
 
-// count writes a number and what is counted: "1 source", "1,204 sources".
-func (w *writer) count(n int, one string) { w.text(count(n, one)) }
-
-func count(n int, one string) string {
-	return plural(n, one, one+"s")
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(n) + " " + many
-}
-
-// grouped writes n with its thousands set apart.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // escape makes markup of words, for a reader or for an attribute.
 func escape(s string) markup {
 	var w writer
