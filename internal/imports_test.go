@@ -33,15 +33,16 @@ var mayImport = map[string]string{
 	"internal/markdown":   "diag dossier sentence",
 	"internal/parse":      "diag dossier markdown edtf",
 	"internal/compare":    "diag dossier anchor",
+	"internal/examined":   "dossier anchor compare sentence",
 	"internal/provenance": "dossier",
 	"internal/timeline":   "dossier edtf",
 	"internal/search":     "dossier anchor",
-	"internal/resolve":    "diag dossier anchor names sentence edtf compare",
+	"internal/resolve":    "diag dossier anchor names sentence edtf compare examined",
 	"internal/cite":       "edtf",
 	"internal/card":       "",
 	"internal/render":     "diag dossier sentence edtf compare provenance timeline cite card words",
 	"internal/export":     "diag dossier edtf compare provenance timeline",
-	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare provenance timeline cite card search words render export" +
+	"internal/site": "diag dossier edtf sentence anchor names markdown parse resolve compare examined provenance timeline cite card search words render export" +
 		" layouts static",
 	"internal/preview":       "diag dossier",
 	"internal/watch":         "",
@@ -49,8 +50,7 @@ var mayImport = map[string]string{
 	"internal/bench/gen":     "bench",
 	"internal/bench/live":    "bench",
 	"internal/bench/measure": "bench",
-	"layouts":                "",
-	"static":                 "",
+	"layouts":                "", "static": "",
 }
 
 // onlyIn is who may import what else: path, and everything below it, in these

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"dossier/internal/diag"
 	"dossier/internal/dossier"
 	"dossier/internal/site"
 )
@@ -161,44 +159,6 @@ func contents(d *dossier.Dossier) string {
 	}
 	return fmt.Sprintf("%s, %s, %s: %s verified", count(len(d.Sources), "source"),
 		plural(len(d.Entities), "entity", "entities"), count(len(d.Claims), "claim"), count(verified, "quotation"))
-}
-
-func checkCommand(stdout io.Writer) *cobra.Command {
-	var o site.Options
-	var format string
-	var strict bool
-	cmd := &cobra.Command{
-		Use:   "check",
-		Short: "Report every mistake, and what may be an oversight, and build nothing",
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			write, known := map[string]func(diag.List, io.Writer) error{
-				"text": diag.List.WriteText, "json": diag.List.WriteJSON, "github": diag.List.WriteGitHub,
-			}[format]
-			if !known {
-				return fmt.Errorf("--format is text, json or github, not %q", format)
-			}
-			mistakes, err := site.Check(cmd.Context(), o)
-			if err != nil {
-				return failure{err}
-			}
-			if format == "github" { // which places files from where the command runs
-				for i := range mistakes {
-					mistakes[i].File = filepath.ToSlash(filepath.Join(o.Dir, mistakes[i].File))
-				}
-			}
-			if err := write(mistakes, stdout); err != nil {
-				return failure{err}
-			}
-			if mistakes.Errors() > 0 || strict && len(mistakes) > 0 {
-				return errMistakes
-			}
-			return nil
-		},
-	}
-	common(cmd, &o)
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or github")
-	cmd.Flags().BoolVar(&strict, "strict", false, "fail on warnings too")
-	return cmd
 }
 
 // progressOn shows progress on a terminal, and nothing elsewhere.

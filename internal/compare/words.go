@@ -3,6 +3,7 @@ package compare
 import (
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -43,6 +44,12 @@ func (w *Words) Count() dossier.Wording { return w.count }
 // span is n words from number i on.
 func (w *Words) span(i, n int) dossier.Span {
 	return dossier.Span{Start: w.start(i), End: w.end(i + n - 1)}
+}
+
+// Starting is how many words start in a part of the text.
+func (w *Words) Starting(at dossier.Span) int {
+	first := sort.Search(len(w.starts), func(i int) bool { return w.start(i) >= at.Start })
+	return sort.Search(len(w.starts)-first, func(i int) bool { return w.start(first+i) >= at.End })
 }
 
 func (w *Words) start(i int) int { return int(w.starts[i] &^ inSpeech) }

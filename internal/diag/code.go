@@ -54,3 +54,9 @@ const (
 	TextControl       Code = "text-control"
 	SimilarUndeclared Code = "similar-undeclared"
 )
+
+// What is reported only when it is asked for.
+const (
+	SentenceUnexamined Code = "sentence-unexamined"
+	TextExamined       Code = "text-examined"
+)

@@ -42,20 +42,17 @@ func (f *File) Position(offset int) (line, column int) {
 	return i + 1, utf8.RuneCountInString(f.Data[f.lines[i]:offset]) + 1
 }
 
-// Severity tells mistakes, which stop a build, from lints, which do not.
+// Severity tells mistakes, which stop a build, from lints, which do not, and
+// from what is no more than reported because it was asked for.
 type Severity uint8
 
 const (
 	Error Severity = iota
 	Warning
+	Notice
 )
 
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
+func (s Severity) String() string { return [...]string{"error", "warning", "notice"}[s] }
 
 // A Mistake says what is wrong, where, and what to do about it.
 type Mistake struct {

@@ -2,6 +2,7 @@ package diag
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -56,8 +57,8 @@ func (m Mistake) String() string {
 		fmt.Fprintf(&b, ":%d:%d", m.Line, m.Column)
 	}
 	b.WriteString(": ")
-	if m.Severity == Warning {
-		b.WriteString("warning: ")
+	if m.Severity != Error {
+		b.WriteString(m.Severity.String() + ": ")
 	}
 	b.WriteString(Printable(m.Message))
 	for _, d := range m.Detail {
@@ -92,9 +93,17 @@ func unsafe(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == unicode.ReplacementChar
 }
 
-// WriteJSON writes the mistakes as one array, in full. The lines that show a
-// mistake follow its message.
+// WriteJSON writes the mistakes as one array, in full.
 func (l List) WriteJSON(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(l)
+}
+
+// MarshalJSON makes the array that WriteJSON writes. The lines that show a
+// mistake follow its message.
+func (l List) MarshalJSON() ([]byte, error) {
 	type record struct {
 		File      string `json:"file"`
 		Line      int    `json:"line"`
@@ -113,10 +122,11 @@ func (l List) WriteJSON(w io.Writer) error {
 			m.Severity.String(), m.Code, strings.Join(append([]string{m.Message}, m.Detail...), "\n"), m.Hint,
 		}
 	}
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(records)
+	err := e.Encode(records)
+	return b.Bytes(), err
 }
 
 // WriteGitHub writes the mistakes as workflow commands, which GitHub shows

@@ -91,6 +91,14 @@ type Source struct {
 	Cited          []*Quotation // passages of other sources that name this one as theirs
 	Unchecked      int          // claims of which nobody said what this source does
 	Wording        Wording      // of its text
+	Examined       Examined     // of its text
+}
+
+// Examined is how much of a text stands in sentences that are quoted for a claim
+// or that a note is about. What that means is told by the package of that name.
+type Examined struct {
+	Words int // of Source.Wording.Words
+	Gap   int // the paragraph, from 1, where the first other sentence stands; 0 where there is none
 }
 
 // A Text is what a source says, as it was published.

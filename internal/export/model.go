@@ -116,6 +116,11 @@ func (e *encoder) source(s *dossier.Source, alone []string) {
 		e.open('{')
 		e.wording(s.Wording)
 		e.shut('}')
+		e.key("examined")
+		e.open('{')
+		e.number("words", s.Examined.Words)
+		e.number("of", s.Wording.Words)
+		e.shut('}')
 	}
 	e.flag("held", s.Text != nil)
 	e.array("derives_from", slugs(s.DerivesFrom))

@@ -180,6 +180,7 @@ func sample(t testing.TB) *dossier.Dossier {
 	alpha.Wording = dossier.Wording{Words: 19, Speech: 3, Prose: 16}
 	beta.Wording = dossier.Wording{Words: 12, Prose: 12}
 	gamma.Wording = dossier.Wording{Words: 10, Prose: 10}
+	alpha.Examined = dossier.Examined{Words: 12, Gap: 3}
 	run := func(s *dossier.Source, in string, o *dossier.Source, on string, w dossier.Wording) dossier.Run {
 		return dossier.Run{A: b.span(s, in), B: b.span(o, on), Wording: w}
 	}

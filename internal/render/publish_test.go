@@ -168,3 +168,32 @@ func TestEditedQuotations(t *testing.T) {
 		}
 	}
 }
+
+// How much of a text is examined may be told whatever is shown of it; the way to
+// the first sentence left needs the sentence.
+func TestExaminedOnTheSourcePage(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		publish dossier.Publish
+		done    dossier.Examined
+		of      int
+		want    string
+	}{
+		{"in part", dossier.Full, dossier.Examined{Words: 199, Gap: 2}, 200, `99 % of its words stand in sentences that a claim quotes or a note is about; the first other sentence is in <a href="#p2">¶2</a></dd>`},
+		{"all of it", dossier.Full, dossier.Examined{Words: 200}, 200, `<dd>100 % of its words stand in sentences that a claim quotes or a note is about</dd>`},
+		{"none of it", dossier.Full, dossier.Examined{Gap: 1}, 200, `<dd>0 % of its words stand in sentences that a claim quotes or a note is about</dd>`},
+		{"excerpts", dossier.Excerpts, dossier.Examined{Words: 100, Gap: 2}, 200, `<dd>50 % of its words stand in sentences that a claim quotes or a note is about</dd>`},
+		{"metadata", dossier.Metadata, dossier.Examined{Words: 100, Gap: 2}, 200, `<dd>50 % of its words stand in sentences that a claim quotes or a note is about</dd>`},
+		{"nothing but furniture", dossier.Full, dossier.Examined{}, 0, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFixture(t)
+			x := f.source("x", "Titled", "Alpha bravo.\nCharlie delta.\n")
+			x.Publish, x.Examined, x.Wording.Words = tt.publish, tt.done, tt.of
+			page := f.site(parsed(t))["sources/x.html"]
+			if !strings.Contains(page, tt.want) || strings.Contains(page, "<dt>Examined</dt>") != (tt.want != "") {
+				t.Errorf("the page does not say %q:\n%s", tt.want, page)
+			}
+		})
+	}
+}

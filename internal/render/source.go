@@ -58,6 +58,7 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 			}
 			v.Text = s.fragment()
 			v.Shared = s.sharedFacts(x)
+			v.Examined = s.examined(x)
 		}
 		v.DerivesFrom = s.derivation(x)
 		s.prose(x.Doc.Body, x.Page)
@@ -202,6 +203,25 @@ func (s *sheet) derivation(x *dossier.Source) template.HTML {
 	}
 	if further {
 		s.say("source.in-the-end", func() { s.some(x.Roots, inFacts) })
+	}
+	return s.fragment()
+}
+
+// examined writes how much of a text stands in sentences that are quoted for a
+// claim or noted, and leads to the first other one if that is shown.
+func (s *sheet) examined(x *dossier.Source) template.HTML {
+	if x.Wording.Words == 0 {
+		return ""
+	}
+	s.say("source.examined-share", percent(x.Examined.Words, x.Wording.Words))
+	if gap := x.Examined.Gap; gap > 0 && x.Examined.Words > 0 && x.Publish == dossier.Full {
+		s.say("source.examined-gap", func() {
+			s.raw(`<a href="#p`)
+			s.int(gap)
+			s.raw(`">¶`)
+			s.int(gap)
+			s.raw(`</a>`)
+		})
 	}
 	return s.fragment()
 }

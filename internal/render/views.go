@@ -98,6 +98,7 @@ type SourceView struct {
 	Words       string
 	Paragraphs  string
 	Shared      template.HTML // how much of it stands in which others
+	Examined    template.HTML // how much of it is quoted for claims or noted; empty where it is all furniture
 	Noted       bool          // the text has passages that are quoted
 	Named       bool          // names in the text are linked
 	Marked      bool          // words that others share are marked in the text

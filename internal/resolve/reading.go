@@ -9,6 +9,7 @@ import (
 	"dossier/internal/anchor"
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
+	"dossier/internal/examined"
 )
 
 // A reading is what was found in the text of one source's document. It is not
@@ -19,10 +20,11 @@ type reading struct {
 	full bool   // whether the text is published in full
 
 	asked     []*dossier.Quote
-	answers   []answer       // to asked
-	order     []int32        // those found, furniture aside, by place: the marks
-	furniture []dossier.Span // which the source's own document marks; merged
-	words     *compare.Words // outside furniture
+	answers   []answer         // to asked
+	order     []int32          // those found, furniture aside, by place: the marks
+	furniture []dossier.Span   // which the source's own document marks; merged
+	words     *compare.Words   // outside furniture
+	examined  dossier.Examined // of asked
 
 	finder   *nameFinder
 	mentions []dossier.Mention
@@ -77,6 +79,7 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 	}
 	if asked && old.raw != "" && old.full == full && old.finder.Finder == finder.Finder && phrases == nil {
 		f.settle(s)
+		s.Examined = old.examined
 		return f
 	}
 	spans := make([]dossier.Span, len(s.Text.Paragraphs))
@@ -103,6 +106,10 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 	}
 	f.reading, f.phrases = &now, phrases.in(text)
 	f.settle(s)
+	if !asked || old.raw == "" {
+		now.examined = examined.Of(s, now.words)
+	}
+	s.Examined = now.examined
 	return f
 }
 
