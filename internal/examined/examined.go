@@ -91,16 +91,26 @@ func rest(x *dossier.Source, w *compare.Words, done []dossier.Span) iter.Seq[Sen
 // of several sentences; none overlaps another.
 func touched(x *dossier.Source) []dossier.Span {
 	paragraphs := x.Text.Paragraphs
-	sentences := map[int]*sentence.Paragraph{} // by paragraph, from 0, of those asked for
+	// By paragraph, from 0. Most have one quotation, around which to look; of the
+	// others all sentences are looked for, once.
+	sentences := map[int]*sentence.Paragraph{}
 	var spans []dossier.Span
 	for at := range quoted(x) {
 		i := sort.Search(len(paragraphs), func(i int) bool { return paragraphs[i].End > at.Start })
 		for ; i < len(paragraphs) && paragraphs[i].Start < at.End; i++ {
 			p := paragraphs[i].Span
-			if sentences[i] == nil {
-				sentences[i] = sentence.In(x.Text.Raw[p.Start:p.End])
+			s, inside := x.Text.Raw[p.Start:p.End], dossier.Span{Start: at.Start - p.Start, End: at.End - p.Start}
+			var around dossier.Span
+			if known, again := sentences[i]; !again {
+				sentences[i] = nil
+				around = sentence.Around(s, inside)
+			} else {
+				if known == nil {
+					known = sentence.In(s)
+					sentences[i] = known
+				}
+				around = known.Around(inside)
 			}
-			around := sentences[i].Around(dossier.Span{Start: at.Start - p.Start, End: at.End - p.Start})
 			spans = append(spans, dossier.Span{Start: p.Start + around.Start, End: p.Start + around.End})
 		}
 	}
