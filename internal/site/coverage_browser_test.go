@@ -180,6 +180,32 @@ func TestFiltersComeBackAndGo(t *testing.T) {
 	}
 }
 
+// Claims that no topic parts can be narrowed too.
+func TestFiltersWithoutTopics(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"content/index.md":      "---\ntitle: No topics\n---\n",
+		"content/claims/one.md": "---\ntitle: One\nstatus: disputed\n---\n",
+		"content/claims/two.md": "---\ntitle: Two\nstatus: reported\n---\n",
+	} {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := t.TempDir()
+	buildInto(t, Options{Dir: dir, Out: out})
+	s := searcher{t, browser(t)}
+	s.do(scheme("light"), chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(out, "claims/index.html"))), chromedp.WaitVisible("#filters"))
+	s.says(choose("status", "disputed"))
+	if got := s.says(shownClaims) + ", " + s.says(said); got != "one, 1 of 2 claims" {
+		t.Errorf("shown is %q", got)
+	}
+}
+
 // Without script the table is whole, whatever the address asks for, and there
 // is nothing that would not work.
 func TestCoverageWithoutScript(t *testing.T) {

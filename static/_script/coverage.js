@@ -5,7 +5,7 @@ function startFilters() {
   if (!box) return;
   const all = (what, of = document) => [...of.querySelectorAll(what)];
   const {topic, status, source, stance, order} = box.elements, selects = all('select', box);
-  const rows = all('.filtered :is(tbody > tr:not(.topic), section > ul > li)');
+  const rows = all('.filtered :is(tbody > tr:not(.topic), section > ul > li), .filtered > ul > li');
   const homes = rows.map(row => row.parentNode), groups = [...new Set(homes)];
   // The orders; their rules stand on the page.
   const count = (r, cells) => all('td:' + cells, r).length;
