@@ -21,7 +21,7 @@ import (
 // english are the messages of the words in English, by group and name.
 func english(t *testing.T) map[string]bool {
 	t.Helper()
-	all, mistakes := words.Parse(layouts.FS, "layouts")
+	all, mistakes := words.Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}

@@ -222,7 +222,7 @@ func TestWords(t *testing.T) {
 // english are the words of the pages.
 func english(tb testing.TB) *words.Language {
 	tb.Helper()
-	all, mistakes := words.Parse(layouts.FS, "layouts")
+	all, mistakes := words.Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		tb.Fatal(mistakes)
 	}

@@ -194,7 +194,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 
 // A day has an article before it where a month has none.
 func TestDaysInFrench(t *testing.T) {
-	all, mistakes := words.Parse(layouts.FS, "layouts")
+	all, mistakes := words.Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}
@@ -368,7 +368,7 @@ func plain(bound string) bool {
 // english are the words of the pages.
 func english(tb testing.TB) *words.Language {
 	tb.Helper()
-	all, mistakes := words.Parse(layouts.FS, "layouts")
+	all, mistakes := words.Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		tb.Fatal(mistakes)
 	}

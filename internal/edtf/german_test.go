@@ -9,7 +9,7 @@ import (
 
 // A day has a dot in German, and a month another article than a year.
 func TestGermanText(t *testing.T) {
-	all, mistakes := words.Parse(layouts.FS, "layouts")
+	all, mistakes := words.Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}

@@ -224,7 +224,7 @@ func outputs(t testing.TB, d *dossier.Dossier, pages ...string) map[string]strin
 // english are the words of the pages.
 func english(tb testing.TB) *words.Language {
 	tb.Helper()
-	all, mistakes := words.Parse(layouts.FS, "layouts")
+	all, mistakes := words.Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		tb.Fatal(mistakes)
 	}

@@ -64,10 +64,11 @@ var parts = [...]string{"head.html", "masthead.html", "foot.html"}
 var lists = [...]string{"backlinks.html", "cite.html", "filters.html", "legend.html"}
 
 // Parse reads the layouts, all *.html of fsys, and the words, words.*.yaml.
+// Built-in English says what no other file of words does.
 // Each layout is tried on two made-up pages, one with everything and one with
 // nothing, so that a misspelt field is found here and not on the one page that
 // has it.
-func Parse(fsys fs.FS) (*Layouts, diag.List) {
+func Parse(fsys, builtIn fs.FS) (*Layouts, diag.List) {
 	var mistakes diag.List
 	names, err := fs.Glob(fsys, "*.html")
 	if err != nil {
@@ -88,7 +89,7 @@ func Parse(fsys fs.FS) (*Layouts, diag.List) {
 		}
 	}
 	mistakes.Add(unused(names, l.text)...)
-	all, wrong := words.Parse(fsys, "layouts")
+	all, wrong := words.Parse(fsys, builtIn)
 	mistakes.Add(wrong...)
 	if len(mistakes) > 0 {
 		return nil, mistakes

@@ -173,18 +173,18 @@ func argument(args []any, i int) any {
 var constant = regexp.MustCompile(`\{\{(say|told) "([a-z0-9.-]+)"\}\}`)
 
 // spoken is a layout with the messages that take no arguments in their places,
-// so that no page has to ask for them. What is no message stays, and is found
-// when the layout is tried.
+// so that no page has to ask for them. What is no message, or lacks arguments,
+// stays, and is found when the layout is tried.
 func spoken(layout string, l *words.Language) string {
 	return constant.ReplaceAllStringFunc(layout, func(action string) string {
 		match := constant.FindStringSubmatch(action)
-		if !l.Has(match[2]) {
+		p, ok := l.Constant(match[2])
+		switch {
+		case !ok:
 			return action
+		case match[1] == "told":
+			return string(escape(p.Text))
 		}
-		pieces := l.Pieces(match[2])
-		if match[1] == "told" {
-			return string(escape(pieces[0].Text))
-		}
-		return pieces[0].HTML
+		return p.HTML
 	})
 }

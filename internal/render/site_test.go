@@ -223,7 +223,7 @@ func TestAFailingLayoutNamesPageAndLayout(t *testing.T) {
 		{`{{define "main"}}{{with .Entity}}{{if eq .Kind "person"}}{{slice .Kind 99}}{{end}}{{end}}{{end}}`, "render entities/e.html with layouts/entity.html: template: entity.html:1:"},
 	} {
 		fsys["entity.html"] = &fstest.MapFile{Data: []byte(tt.text)}
-		l, mistakes := Parse(fsys)
+		l, mistakes := Parse(fsys, layouts.FS)
 		if len(mistakes) > 0 {
 			t.Fatal(mistakes)
 		}

@@ -51,7 +51,7 @@ var languageLine = regexp.MustCompile(`(?m)^language: .*\n`)
 // In a dossier of another language no page says anything of its own accord in
 // English that this language has words for.
 func TestPagesSpeakTheLanguageOfTheDossier(t *testing.T) {
-	all, mistakes := words.Parse(layouts.FS, "layouts")
+	all, mistakes := words.Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}

@@ -124,7 +124,7 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 		s.assets, s.behind, s.model = assets, true, nil // a picture may have come or gone
 	}
 	if below(changed, "layouts") {
-		s.layouts, s.amiss = render.Parse(overlay{top: subFS(s.root, "layouts"), base: layouts.FS})
+		s.layouts, s.amiss = render.Parse(overlay{top: subFS(s.root, "layouts"), base: layouts.FS}, layouts.FS)
 		s.behind = true
 	}
 	if s.loader.differs {

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -39,52 +41,64 @@ func (a *All) For(tag string) *Language {
 
 var fileName = regexp.MustCompile(`^words\.([A-Za-z0-9-]+)\.yaml$`)
 
-// Parse reads the words of all languages, each words.TAG.yaml of fsys. English
-// has every message; another language has some of these, with arguments of the
-// same names. Mistakes name their files below folder.
-func Parse(fsys fs.FS, folder string) (*All, diag.List) {
-	var mistakes diag.List
+// Parse reads the words of all languages, each words.TAG.yaml of fsys. Built-in
+// English has every message. Any other file, be it of English too, has some of
+// these, with arguments of the same names; what it does not have is English.
+func Parse(fsys, builtIn fs.FS) (*All, diag.List) {
 	names, err := fs.Glob(fsys, "words.*.yaml")
 	if err != nil {
 		return nil, diag.List{{File: folder, Code: diag.BadTemplate, Message: err.Error()}}
 	}
-	// English comes first, for the others are held against it.
+	data, err := readFile(builtIn, english)
+	if err != nil {
+		return nil, diag.List{{File: path.Join(folder, english), Code: diag.BadTemplate, Message: err.Error()}}
+	}
+	whole := newParser(english, data, language.English, nil, nil)
+	mistakes := whole.mistakes
+	messages := whole.messages
+	all := &All{list: []*Language{newLanguage(language.English, messages)}}
+	tags := []language.Tag{language.English}
+	// English comes first, for the others borrow from it.
 	slices.SortStableFunc(names, func(a, b string) int { return -compareBool(a == english, b == english) })
-	all := &All{}
-	var tags []language.Tag
 	for _, name := range names {
-		file := &diag.File{Name: folder + "/" + name}
-		match := fileName.FindStringSubmatch(name)
 		var t language.Tag
 		err := errors.New("the name of a file of words is words.de.yaml, with the tag of a language")
-		if match != nil {
+		if match := fileName.FindStringSubmatch(name); match != nil {
 			t, err = language.Parse(match[1])
 		}
+		own := ""
 		if err == nil {
-			file.Data, err = readFile(fsys, name)
+			own, err = readFile(fsys, name)
 		}
-		if err != nil {
+		switch {
+		case err != nil:
+			file := &diag.File{Name: path.Join(folder, name)}
 			mistakes.Add(file.At(0, 0, diag.BadTemplate, err.Error()))
-			continue
+		case name == english && own == data:
+		default:
+			p := newParser(name, own, t, whole.messages, messages)
+			mistakes.Add(p.mistakes...)
+			if name == english {
+				messages = p.messages
+				all.list[0] = newLanguage(t, messages)
+				continue
+			}
+			all.list = append(all.list, newLanguage(t, p.messages))
+			tags = append(tags, t)
 		}
-		p := parser{file: file, tag: t, messages: map[string]*msg{}}
-		if len(all.list) > 0 {
-			p.english = all.list[0].messages
-			maps.Copy(p.messages, p.english)
-		}
-		p.read()
-		mistakes.Add(p.mistakes...)
-		all.list = append(all.list, &Language{tag: t, messages: p.messages, ascii: message.NewPrinter(t).Sprint(12) == "12"})
-		tags = append(tags, t)
-	}
-	if len(all.list) == 0 || names[0] != english {
-		mistakes.Add(diag.Mistake{File: folder + "/" + english, Code: diag.BadTemplate, Message: "there is no such file"})
 	}
 	if len(mistakes) > 0 {
 		return nil, mistakes
 	}
 	all.matcher = language.NewMatcher(tags)
 	return all, nil
+}
+
+// folder is where the files of words stand.
+const folder = "layouts"
+
+func newLanguage(t language.Tag, messages map[string]*msg) *Language {
+	return &Language{tag: t, messages: messages, ascii: message.NewPrinter(t).Sprint(12) == "12"}
 }
 
 const english = "words.en.yaml"
@@ -118,9 +132,18 @@ func compareBool(a, b bool) int {
 type parser struct {
 	file     *diag.File
 	tag      language.Tag
-	english  map[string]*msg // nil while that is read
+	english  map[string]*msg // nil while the built-in one is read
 	messages map[string]*msg
 	mistakes diag.List
+}
+
+// newParser has read a file. English is that of which it may have the messages,
+// and borrowed are those that it has if it does not say its own.
+func newParser(name, data string, t language.Tag, english, borrowed map[string]*msg) *parser {
+	p := &parser{file: &diag.File{Name: path.Join(folder, name), Data: data}, tag: t, english: english, messages: map[string]*msg{}}
+	maps.Copy(p.messages, borrowed)
+	p.read()
+	return p
 }
 
 func (p *parser) wrong(n *yaml.Node, format string, args ...any) {
@@ -133,7 +156,7 @@ func (p *parser) wrong(n *yaml.Node, format string, args ...any) {
 func (p *parser) read() {
 	var root yaml.Node
 	if err := yaml.Unmarshal([]byte(p.file.Data), &root); err != nil {
-		p.mistakes.Add(p.file.At(0, 0, diag.BadTemplate, err.Error()))
+		p.notYAML(err)
 		return
 	}
 	if len(root.Content) == 0 {
@@ -149,6 +172,21 @@ func (p *parser) read() {
 			p.messages[key] = p.message(key, m)
 		})
 	})
+}
+
+var errorLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
+
+// notYAML reports an error at the line that it names.
+func (p *parser) notYAML(err error) {
+	m := diag.Mistake{File: p.file.Name, Line: 1, Column: 1, EndLine: 1, EndColumn: 1, Code: diag.BadTemplate, Message: err.Error()}
+	if at := errorLine.FindStringSubmatch(m.Message); at != nil {
+		m.Message = "the file is not YAML: " + at[2]
+		if n, err := strconv.Atoi(at[1]); err == nil && n >= 1 {
+			m.Line = min(n, strings.Count(p.file.Data, "\n")+1)
+			m.EndLine = m.Line
+		}
+	}
+	p.mistakes.Add(m)
 }
 
 func near(key string, in map[string]*msg) string {

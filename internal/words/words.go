@@ -11,8 +11,8 @@
 //	source:
 //	  not-held: not held
 //
-// Its key is count.sources. English is complete and the others fall back to it
-// message by message.
+// Its key is count.sources. Built-in English is complete and the others fall back
+// to English message by message.
 package words
 
 import (
@@ -69,6 +69,16 @@ func (l *Language) Phrases(key string) (list []string) {
 		}
 	}
 	return list
+}
+
+// Constant is the one piece of a message that takes no arguments. ok reports
+// whether the message of that key is such a one.
+func (l *Language) Constant(key string) (p Piece, ok bool) {
+	m := l.messages[key]
+	if m == nil || len(m.names) > 0 {
+		return Piece{}, false
+	}
+	return m.forms[plural.Other][0], true
 }
 
 // Pieces are the words and arguments of a message in their order. The form is

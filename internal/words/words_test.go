@@ -13,7 +13,7 @@ import (
 
 func builtIn(t *testing.T) *All {
 	t.Helper()
-	all, mistakes := Parse(layouts.FS, "layouts")
+	all, mistakes := Parse(layouts.FS, layouts.FS)
 	if len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}
@@ -33,15 +33,15 @@ func (m *msg) same() bool {
 
 func parse(t *testing.T, files ...string) *All {
 	t.Helper()
-	all, mistakes := Parse(folder(files), "layouts")
+	all, mistakes := Parse(folderOf(files), folderOf(files))
 	if len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}
 	return all
 }
 
-// folder is files by name and content.
-func folder(files []string) fstest.MapFS {
+// folderOf is files by name and content.
+func folderOf(files []string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for i := 0; i < len(files); i += 2 {
 		fsys[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
@@ -131,6 +131,37 @@ func TestText(t *testing.T) {
 	}
 }
 
+// A dossier's own English says what it wants to, with arguments in any order;
+// the rest is built-in English, which tells what there is to say.
+func TestOwnEnglishMayBeInPart(t *testing.T) {
+	builtIn := folderOf([]string{"words.en.yaml", `a: {sources: {one: "{n} source", other: "{n} sources"}, of: "{n} of {words}", all: everything}`})
+	all, mistakes := Parse(folderOf([]string{
+		"words.en.yaml", `a: {sources: {one: "{n} text", other: "{n} texts"}, of: "of {words} {n}"}`,
+		"words.de.yaml", `a: {all: alles}`,
+	}), builtIn)
+	if len(mistakes) > 0 {
+		t.Fatal(mistakes)
+	}
+	for _, tt := range []struct {
+		tag, key string
+		args     []any
+		want     string
+	}{
+		{"en", "a.sources", []any{1}, "1 text"},
+		{"en", "a.of", []any{1, "two"}, "of two 1"},
+		{"en", "a.all", nil, "everything"},
+		{"de", "a.all", nil, "alles"},
+		{"de", "a.of", []any{1, "two"}, "of two 1"},
+	} {
+		if got := all.For(tt.tag).Text(tt.key, tt.args...); got != tt.want {
+			t.Errorf("%s %s %v is %q, want %q", tt.tag, tt.key, tt.args, got, tt.want)
+		}
+	}
+	if _, mistakes := Parse(folderOf([]string{"words.en.yaml", `a: {some: x}`}), builtIn); len(mistakes) != 1 {
+		t.Errorf("a message that nobody asks for is %v", mistakes)
+	}
+}
+
 // What English lends to another language keeps the plural forms of English.
 func TestBorrowedMessagesKeepTheirForms(t *testing.T) {
 	all := parse(t, "words.en.yaml", `a: {sources: {one: "{n} source", other: "{n} sources"}}`, "words.fr.yaml", `{}`)
@@ -156,19 +187,19 @@ func TestMistakes(t *testing.T) {
 		{"an action of a template", "words.de.yaml", `a: {all: "{{.Site}}"}`, `a brace that is no argument's`},
 		{"nothing", "words.de.yaml", `a: {all: ""}`, `a message is one line of words`},
 		{"no mapping", "words.de.yaml", `a: b`, `a is not a mapping`},
-		{"no YAML", "words.de.yaml", "a: [", `layouts/words.de.yaml:`},
+		{"no YAML", "words.de.yaml", "a:\n  all: alles\n  of: \"von\n", `layouts/words.de.yaml:4:1: the file is not YAML: found unexpected end of stream`},
 		{"no tag of a language", "words.de_de_de.yaml", `{}`, `the name of a file of words is words.de.yaml`},
 		{"no number", "words.en.yaml", `a: {all: {one: x, other: y}}`, `a.all has plural forms, so one of its arguments is the number {n}`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := []string{"words.en.yaml", english, tt.file, tt.text}
-			_, mistakes := Parse(folder(files), "layouts")
+			_, mistakes := Parse(folderOf(files), folderOf(files))
 			if len(mistakes) == 0 || !strings.Contains(mistakes[0].String(), tt.want) {
 				t.Errorf("got %v, want %s", mistakes, tt.want)
 			}
 		})
 	}
-	if _, mistakes := Parse(folder([]string{"words.de.yaml", "{}"}), "layouts"); len(mistakes) == 0 {
+	if _, mistakes := Parse(folderOf([]string{"words.de.yaml", "{}"}), folderOf(nil)); len(mistakes) == 0 {
 		t.Error("words without English are no mistake")
 	}
 }
