@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -17,10 +18,10 @@ import (
 	"dossier/internal/site"
 )
 
-func checkCommand(stdout io.Writer) *cobra.Command {
+func checkCommand(stdout, stderr io.Writer) *cobra.Command {
 	var o site.Options
 	var format string
-	var strict, coverage bool
+	var strict, coverage, fix, dry bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Report every mistake, and what may be an oversight, and build nothing",
@@ -28,6 +29,14 @@ func checkCommand(stdout io.Writer) *cobra.Command {
 			write, known := formats[format]
 			if !known {
 				return fmt.Errorf("--format is text, json or github, not %q", format)
+			}
+			switch {
+			case dry && !fix:
+				return errors.New("--dry-run shows what --fix would do; it goes with it")
+			case fix:
+				if err := mend(cmd.Context(), o, dry, stdout, stderr); err != nil || dry {
+					return err
+				}
 			}
 			var r report
 			var err error
@@ -46,7 +55,7 @@ func checkCommand(stdout io.Writer) *cobra.Command {
 			if err := write(&r, stdout); err != nil {
 				return failure{err}
 			}
-			if r.mistakes.Errors() > 0 || strict && (len(r.mistakes) > 0 || r.left() > 0) {
+			if r.mistakes.Errors() > 0 || strict && (r.mistakes.Warnings() > 0 || r.left() > 0) {
 				return errMistakes
 			}
 			return nil
@@ -56,6 +65,9 @@ func checkCommand(stdout io.Writer) *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", "text, json or github")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail on warnings too and, with --coverage, on sentences left")
 	cmd.Flags().BoolVar(&coverage, "coverage", false, "also report the sentences that no claim quotes and no note is about")
+	cmd.Flags().BoolVar(&o.Suggest, "suggest", false, "also report what might be done")
+	cmd.Flags().BoolVar(&fix, "fix", false, "first mend what can be mended without changing what is meant")
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "with --fix: show what it would do, as a diff, and do nothing")
 	return cmd
 }
 

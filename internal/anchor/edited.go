@@ -117,7 +117,7 @@ func (e *editing) try(h head) {
 			continue
 		}
 		if ed, ok := e.follow(p, e.scope(para)); ok {
-			if e.found = append(e.found, ed); len(e.found) == maxPlaces {
+			if e.found = append(e.found, ed); len(e.found) == MaxPlaces {
 				return
 			}
 		}

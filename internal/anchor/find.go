@@ -186,7 +186,7 @@ func (s *search) bytes(words string) (found []dossier.Span) {
 	in := s.within()
 	for start := range s.occurrences(&s.text.inRaw, raw, words, in.Start, in.End) {
 		end := selected(raw, start+len(words))
-		if found = s.accept(found, dossier.Span{Start: start, End: end}); len(found) == maxPlaces {
+		if found = s.accept(found, dossier.Span{Start: start, End: end}); len(found) == MaxPlaces {
 			break
 		}
 	}
@@ -202,7 +202,7 @@ func (s *search) folded(words string) (found []dossier.Span) {
 		if !f.edge(start) || !f.edge(end) {
 			continue
 		}
-		if found = s.accept(found, s.text.RawSpan(start, end)); len(found) == maxPlaces {
+		if found = s.accept(found, s.text.RawSpan(start, end)); len(found) == MaxPlaces {
 			break
 		}
 	}
@@ -215,7 +215,7 @@ func (s *search) accept(found []dossier.Span, span dossier.Span) []dossier.Span 
 		return found
 	}
 	if cuts(s.text.raw, span.Start) || cuts(s.text.raw, span.End) {
-		if len(s.cut) < maxPlaces {
+		if len(s.cut) < MaxPlaces {
 			s.cut = append(s.cut, span)
 		}
 		return found

@@ -78,7 +78,7 @@ func TestFindInParagraphOfMany(t *testing.T) {
 		x := New(raw, lines(raw))
 		words := restyle(rng, substring(rng, raw))
 		all := x.Find(Quote{Words: words})
-		if all.Problem != Ambiguous || len(all.Places) == maxPlaces {
+		if all.Problem != Ambiguous || len(all.Places) == MaxPlaces {
 			continue
 		}
 		for para := range x.paras {

@@ -16,8 +16,8 @@ type Place struct {
 	Context string       // the place with a few words on both sides, on one line
 }
 
-// maxPlaces is how many places a message can use.
-const maxPlaces = 20
+// MaxPlaces is how many places of a quotation are listed, of those it has.
+const MaxPlaces = 20
 
 func (t *Text) place(span dossier.Span) Place {
 	return Place{Span: span, Para: t.Paragraph(span.Start), Context: t.context(span)}

@@ -59,4 +59,6 @@ const (
 const (
 	SentenceUnexamined Code = "sentence-unexamined"
 	TextExamined       Code = "text-examined"
+	TypographyDiffers  Code = "typography-differs"
+	HashMissing        Code = "hash-missing"
 )

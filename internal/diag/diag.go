@@ -63,6 +63,13 @@ type Mistake struct {
 	Message                          string   // lower case, no full stop
 	Detail                           []string // lines that show it: the excerpt, the nearest passage
 	Hint                             string   // what to do; may be empty
+	Fix                              []Edit   // of the file, which mend it without changing what is meant; may be empty
+}
+
+// An Edit puts a text in place of the bytes [Start, End) of a file's Data.
+type Edit struct {
+	Start, End int
+	Text       string
 }
 
 // At makes an error at the bytes [start, end) of f.
@@ -113,10 +120,15 @@ func (l List) Sort() {
 }
 
 // Errors counts the mistakes that stop a build.
-func (l List) Errors() int {
+func (l List) Errors() int { return l.count(Error) }
+
+// Warnings counts the lints.
+func (l List) Warnings() int { return l.count(Warning) }
+
+func (l List) count(s Severity) int {
 	n := 0
 	for _, m := range l {
-		if m.Severity == Error {
+		if m.Severity == s {
 			n++
 		}
 	}

@@ -13,9 +13,10 @@ import (
 )
 
 // warn adds a lint.
-func (r *resolver) warn(doc *dossier.Doc, at dossier.Span, code diag.Code, hint, format string, args ...any) {
+func (r *resolver) warn(doc *dossier.Doc, at dossier.Span, code diag.Code, hint, format string, args ...any) *diag.Mistake {
 	m := r.report(doc, at, code, format, args...)
 	m.Severity, m.Hint = diag.Warning, hint
+	return m
 }
 
 // lint looks for what is no mistake, but may be an oversight.
@@ -72,7 +73,7 @@ func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
 	}
 	if rest := c.Doc.Claim.SilentRest; rest.Text != "" {
 		r.warn(c.Doc, rest.Span, diag.SilentRest, "name the sources that were read",
-			`"silent: rest" also calls a source silent that is added later, and was not read`)
+			`"silent: rest" also calls a source silent that is added later, and was not read`).Fix = silence(c)
 	}
 	missing := len(held) - len(c.Coverage)
 	if missing <= 0 || len(c.Evidence) < len(c.Doc.Quotes) {

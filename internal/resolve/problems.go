@@ -68,6 +68,10 @@ func (r *resolver) problem(bad failed, others map[*dossier.Quotation]*dossier.So
 	case anchor.Ambiguous:
 		m := add(diag.QuotationAmbiguous, choose(res.Places), "the quotation stands in %s more than once", name)
 		m.Detail = append(m.Detail, places(res.Places)...)
+		if para, edits := onlyPlace(q, res.Places); edits != nil {
+			m.Hint += fmt.Sprintf("\nonly p%d is the article's: check --fix writes #p%d", para, para)
+			m.Fix = edits
+		}
 	case anchor.CutWord:
 		m := add(diag.QuotationCutWord, "quote whole words and whole figures", "the quotation cuts a word of %s", name)
 		m.Detail = append(m.Detail, places(res.Places)...)

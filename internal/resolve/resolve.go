@@ -35,6 +35,7 @@ type Input struct {
 	Picture func(name string) bool
 	Jobs    int  // how many texts are worked on at once
 	Lint    bool // whether to look for what is no mistake but worth a warning
+	Suggest bool // and, with Lint, for what might be done besides
 	// Memo, if not nil, is what a former run left, and is what this one leaves.
 	// It is of no use to a run that lints.
 	Memo *Memo
@@ -93,6 +94,9 @@ func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	}
 	if in.Lint {
 		r.lint()
+		if in.Suggest {
+			r.suggest()
+		}
 	}
 	r.mistakes.Sort()
 	return r.d, r.mistakes, nil

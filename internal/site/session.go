@@ -135,9 +135,7 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 	}
 	s.behind = false
 	if s.model == nil {
-		d, mistakes, err := resolve.Docs(ctx, resolve.Input{
-			Docs: s.loader.docs, Texts: s.loader.held, Jobs: s.o.Jobs, Lint: lint, Memo: s.memo, Picture: s.picture,
-		})
+		d, mistakes, err := s.resolve(ctx, lint)
 		if err != nil {
 			return nil, err
 		}
@@ -153,6 +151,14 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 		u.Edition = newEdition(s.model, s.layouts, s.assets, s.o.Jobs)
 	}
 	return u, nil
+}
+
+// resolve joins what has been read.
+func (s *Session) resolve(ctx context.Context, lint bool) (*dossier.Dossier, diag.List, error) {
+	return resolve.Docs(ctx, resolve.Input{
+		Docs: s.loader.docs, Texts: s.loader.held, Jobs: s.o.Jobs, Lint: lint, Suggest: s.o.Suggest,
+		Memo: s.memo, Picture: s.picture,
+	})
 }
 
 // Halfway names files that looked as if they were being saved in the last

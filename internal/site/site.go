@@ -24,6 +24,7 @@ type Options struct {
 	Dir      string                // the dossier's folder
 	Out      string                // the output; relative to Dir
 	BaseURL  string                // instead of the home page's base_url; "" leaves that
+	Suggest  bool                  // Check also reports what might be done
 	Jobs     int                   // how much is done at once; 0 is one for each core
 	Progress func(done, total int) // called for each file, from any goroutine
 	Warn     func(message string)  // what an author should know, though nothing failed

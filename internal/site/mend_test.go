@@ -1,0 +1,105 @@
+package site
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+const mendable = `
+-- seeds/wire.txt --
+“Yes,” it says. “No,” it says.
+-- content/index.md --
+---
+title: The fire
+---
+-- content/sources/wire.md --
+---
+short: Wire
+text: seeds/wire.txt
+---
+-- content/claims/no.md --
+---
+title: No
+---
+> "No,"
+> — [[wire]]
+-- content/claims/yes.md --
+---
+title: Yes
+---
+> "Yes,"
+> — [[wire]]
+`
+
+func TestMendKeepsTheModeOfAFile(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(mendable)))
+	yes := filepath.Join(dir, "content/claims/yes.md")
+	if err := os.Chmod(yes, 0o666); err != nil { // which a umask would not leave
+		t.Fatal(err)
+	}
+	list, err := Mend(context.Background(), Options{Dir: dir}, false)
+	if err != nil || len(list) != 3 {
+		t.Fatalf("%d files, %v", len(list), err)
+	}
+	info, err := os.Stat(yes)
+	if err != nil || info.Mode().Perm() != 0o666 {
+		t.Errorf("the mode is %v, %v", info.Mode(), err)
+	}
+	onlyFiles(t, dir)
+}
+
+// onlyFiles holds that nothing is left beside annotations.
+func onlyFiles(t *testing.T, dir string) {
+	t.Helper()
+	left, err := filepath.Glob(filepath.Join(dir, "content/*/.*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
+func TestMendLeavesAFileThatHasChanged(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(mendable)))
+	yes := filepath.Join(dir, "content/claims/yes.md")
+	list, err := Mend(context.Background(), Options{Dir: dir}, true)
+	if err != nil || len(list) != 3 {
+		t.Fatalf("%d files, %v", len(list), err)
+	}
+	const typed = "---\ntitle: Yes, and more\n---\n"
+	if err := os.WriteFile(yes, []byte(typed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	err = list[1].write(root)
+	if err == nil || !strings.Contains(err.Error(), "content/claims/yes.md: it has changed since it was read") {
+		t.Errorf("got %v", err)
+	}
+	if got, _ := os.ReadFile(yes); string(got) != typed {
+		t.Errorf("the file is now %q", got)
+	}
+	onlyFiles(t, dir)
+}
+
+func TestMendLeavesAFileThatMayNotBeWritten(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(mendable)))
+	yes := filepath.Join(dir, "content/claims/yes.md")
+	if err := os.Chmod(yes, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	list, err := Mend(context.Background(), Options{Dir: dir}, false)
+	if err == nil || len(list) != 1 || list[0].File != "content/claims/no.md" {
+		t.Errorf("wrote %v, %v; want the one before it, and why no more", list, err)
+	}
+	if got, _ := os.ReadFile(yes); !strings.Contains(string(got), `"Yes,"`) {
+		t.Errorf("the file is now %q", got)
+	}
+	onlyFiles(t, dir)
+}
