@@ -199,7 +199,10 @@ func (s *sheet) claimChapter(c *dossier.Claim) {
 			s.remarkLine("list.more-on-page", n)
 		}
 	}
-	s.headed("claim.origins", "<ul class=\"origins\">\n", func() template.HTML { return s.origins(c.Origins) }, "</ul>\n")
+	// Of a single passage, the evidence has said on whose word it is.
+	if len(c.Evidence) > 1 {
+		s.headed("claim.origins", "<ul class=\"origins\">\n", func() template.HTML { return s.origins(c.Origins) }, "</ul>\n")
+	}
 	s.headed("claim.disputed", "<ul class=\"origins\">\n", func() template.HTML { return s.origins(c.Disputed) }, "</ul>\n")
 	if len(c.Doc.Body) > 0 {
 		s.heading("claim.analysis")
@@ -212,8 +215,8 @@ func (s *sheet) claimChapter(c *dossier.Claim) {
 	s.headed("claim.changes", `<ul class="plain">`, func() template.HTML { return s.entries(chunk(c.Changes, 1, perPage)) }, "</ul>\n")
 }
 
-// entityChapter writes an entity, the claims of the volume that it is in and,
-// where all sources are there, what each calls it.
+// entityChapter writes an entity and what each source calls it. A volume, where
+// not all sources are, has those of its claims that the entity is in instead.
 func (s *sheet) entityChapter(e *dossier.Entity, vol *volume) {
 	s.raw(`<p class="tally"><span>`)
 	s.text(s.site.kindWord(e.Kind))
@@ -271,11 +274,10 @@ func (s *sheet) entityChapter(e *dossier.Entity, vol *volume) {
 		}
 		s.raw("<tbody>\n")
 		for i := range rows {
-			s.forms(&rows[i], titled)
+			s.forms(&rows[i], titled, false)
 		}
 		s.raw("</tbody></table></section>\n")
 	}
-	s.headed("entity.claims", `<ul class="entries">`, func() template.HTML { return s.claims(chunk(e.Claims, 1, perPage)) }, "</ul>\n")
 }
 
 // verificationPart says what was verified, and where each quotation is listed.

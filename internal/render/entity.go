@@ -53,7 +53,7 @@ func (s *sheet) entityPage(view *View, e *dossier.Entity, number int) {
 	v.Titled = slices.ContainsFunc(rows, func(n naming) bool { return len(n.titles) > 0 })
 	rows = chunk(rows, number, perPage)
 	for i := range rows {
-		s.forms(&rows[i], v.Titled)
+		s.forms(&rows[i], v.Titled, true)
 	}
 	v.Forms = s.fragment()
 	for i := range rows {

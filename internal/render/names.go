@@ -54,17 +54,23 @@ func namingSources(e *dossier.Entity) int {
 }
 
 // forms writes a row: how often a source names the entity, by which names, and
-// where any source has a marked title by which titles.
-func (s *sheet) forms(n *naming, titled bool) {
+// where any source has a marked title by which titles. The number is a link
+// where the page lists the places.
+func (s *sheet) forms(n *naming, titled, placed bool) {
 	s.raw(`<tr><th scope="row">`)
 	s.short(n.source)
 	s.raw(`</th><td class="count">`)
 	if n.names != nil {
-		s.raw(`<a href="#in-`)
-		s.raw(address(n.source.Slug))
-		s.raw(`">`)
+		if placed {
+			s.raw(`<a href="#in-`)
+			s.raw(address(n.source.Slug))
+			s.raw(`">`)
+		}
 		s.int(len(n.names.Places))
-		s.raw(`</a></td><td>`)
+		if placed {
+			s.raw(`</a>`)
+		}
+		s.raw(`</td><td>`)
 		for i, f := range n.names.Forms[:min(len(n.names.Forms), inFacts)] {
 			if i > 0 {
 				s.raw(`, `)
