@@ -135,6 +135,9 @@ func (s *sheet) disputed(g *glance) template.HTML {
 		}
 		s.raw("</ul></li>\n")
 	}
+	if n := len(g.disputed) - chiefDisputed; n > 0 {
+		s.moreItems(n)
+	}
 	return s.fragment()
 }
 

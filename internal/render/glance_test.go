@@ -144,3 +144,29 @@ func TestHomeHasSmallPicturesWhereThePagesHavePictures(t *testing.T) {
 		t.Error("the home page has a picture that the list of sources has not")
 	}
 }
+
+// What is not listed is counted, and coverage has it where it can be narrowed to
+// what is disputed: that is where it is a table.
+func TestHomeSaysHowManyMoreAreDisputed(t *testing.T) {
+	for _, tt := range []struct {
+		sources, claims int
+		more, link      bool
+	}{{1, chiefDisputed, false, false}, {1, chiefDisputed + 2, true, true}, {maxColumns + 1, chiefDisputed + 2, true, false}} {
+		f := newFixture(t)
+		for i := range tt.sources {
+			f.source(fmt.Sprintf("s%03d", i), fmt.Sprintf("Text %d", i), "Words.")
+		}
+		for i := range tt.claims {
+			c := f.claim(fmt.Sprintf("c%03d", i), fmt.Sprintf("Claim %d", i), "")
+			f.quote(c.Page, dossier.Evidence, f.Sources[0], "Words", dossier.Disputes, "")
+		}
+		home := f.site(parsed(t))["index.html"]
+		part := between(t, home, `<section id="disputed">`, "</section>")
+		if got := strings.Contains(part, "<li>and 2 more</li>"); got != tt.more {
+			t.Errorf("%+v: that there are more is said: %v", tt, got)
+		}
+		if got := strings.Contains(part, "coverage.html?stance=disputes"); got != tt.link {
+			t.Errorf("%+v: a link to them is there: %v", tt, got)
+		}
+	}
+}

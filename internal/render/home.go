@@ -29,7 +29,7 @@ func (s *sheet) homePage(view *View, _ int) {
 		Title: cmp.Or(d.Title, s.told("frame.dossier")), Lede: d.Description,
 		Sources: len(d.Sources), Held: len(s.site.held), Claims: len(d.Claims),
 		Origins: len(g.origins), Entities: len(d.Entities), Passages: verified,
-		Contested: len(g.disputed), MoreContested: len(g.disputed) > chiefDisputed,
+		Contested: len(g.disputed), MoreContested: len(g.disputed) > chiefDisputed && s.site.dense(),
 	}
 	view.Home = v
 	if d.Home != nil && d.Home.Doc != nil {

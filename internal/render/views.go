@@ -73,7 +73,7 @@ type HomeView struct {
 	Timeline      template.HTML
 	Disputed      template.HTML // of the claims in dispute those that most sources dispute
 	Contested     int           // how many claims are in dispute
-	MoreContested bool          // they are not all listed
+	MoreContested bool          // they are not all listed, and coverage can be narrowed to them
 	Matrix        template.HTML // small coverage, or empty
 	Topics        template.HTML // else the claims by topic
 	List          template.HTML // the sources
