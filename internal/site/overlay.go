@@ -50,17 +50,34 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	return own, nil
 }
 
-// subFS is a folder of the dossier, or nil where there is none.
+// subFS is a folder of the dossier, or nil where there is none. Nothing but
+// files and folders is opened there: a pipe would block.
 func subFS(root *os.Root, name string) fs.FS {
 	info, err := root.Lstat(name)
 	if err != nil || !info.IsDir() {
 		return nil
 	}
-	sub, err := fs.Sub(root.FS(), name)
-	if err != nil {
-		return nil
+	return folder{root, name}
+}
+
+type folder struct {
+	root *os.Root
+	name string
+}
+
+func (f folder) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	return sub
+	at := path.Join(f.name, name)
+	info, err := f.root.Stat(at)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("open %s: it is %s", at, kindOf(info.Mode()))
+	}
+	return f.root.Open(at)
 }
 
 // assets lists the files of static/, built-in and the dossier's own, as
