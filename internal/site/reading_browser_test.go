@@ -170,13 +170,13 @@ func TestKeysInBrowser(t *testing.T) {
 	if got := s.says(`String(history.length < 4)`); got != "true" {
 		t.Error("each note is a step of the way back")
 	}
-	// The seventh is of a passage in which others begin and end.
-	for range 4 {
+	// The sixth is of a passage in which others begin and end.
+	for range 3 {
 		s.do(chromedp.KeyEvent("j"))
 	}
 	const want = "Over 400 migrants were smuggled into the US by a human smuggling network affiliated with ISIS, according to the Department of Homeland Security, the New York Post reported."
 	if got := s.says(`[...document.querySelectorAll('mark.pointed')].map(m => m.textContent).join('')`); got != want {
-		t.Errorf("of note %s is marked %q, want %q", ids[6], got, want)
+		t.Errorf("of note %s is marked %q, want %q", ids[5], got, want)
 	}
 	if got := s.says(`(n => String(n.top >= 0 && n.bottom <= innerHeight))(document.activeElement.getBoundingClientRect())`); got != "true" {
 		t.Error("the note is out of sight")
