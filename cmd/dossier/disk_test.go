@@ -63,3 +63,40 @@ exit $status`
 		})
 	}
 }
+
+// A disk on which a new dossier cannot be written stays as it was.
+func TestInitOnDiskThatFails(t *testing.T) {
+	if out, err := exec.CommandContext(t.Context(), "unshare", "-rm", "mount", "-t", "tmpfs", "none", t.TempDir()).CombinedOutput(); err != nil {
+		t.Skipf("cannot mount a small disk here: %v %s", err, out)
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, options, want string }{
+		{"full", "size=40k", "no space left on device"},
+		{"out of inodes", "nr_inodes=12", "no space left on device"},
+		{"read-only", "ro", "read-only file system"},
+	} {
+		for _, dir := range []string{"new", "."} {
+			t.Run(tt.name+" "+dir, func(t *testing.T) {
+				script := `mount -t tmpfs -o "$OPTIONS" none "$DISK" || exit 9
+"$EXE" init "$DISK/$DIR"
+status=$?
+ls -A "$DISK"
+exit $status`
+				cmd := exec.CommandContext(t.Context(), "unshare", "-rm", "sh", "-c", script)
+				cmd.Env = append(os.Environ(), asCommand+"=1", "EXE="+exe, "DISK="+t.TempDir(), "OPTIONS="+tt.options, "DIR="+dir)
+				var stdout, stderr bytes.Buffer
+				cmd.Stdout, cmd.Stderr = &stdout, &stderr
+				err := cmd.Run()
+				if err == nil || cmd.ProcessState.ExitCode() != mistaken || !strings.Contains(stderr.String(), tt.want) {
+					t.Errorf("it ended with %v, stderr %q, want %q", err, &stderr, tt.want)
+				}
+				if stdout.Len() > 0 {
+					t.Errorf("it left %q", &stdout)
+				}
+			})
+		}
+	}
+}

@@ -12,22 +12,22 @@ import (
 
 const lockName = ".dossier-lock"
 
-// lock keeps a second build out of the output. The kernel frees it when the
+// lock keeps a second command out of a folder. The kernel frees it when the
 // process ends, however it ends; the file beside it only says who holds it.
 func lock(root *os.Root) (unlock func(), err error) {
 	for {
 		f, err := root.OpenFile(lockName, os.O_RDWR|os.O_CREATE, 0o644)
 		if err != nil {
-			return nil, fmt.Errorf("write into the output %s: %s", root.Name(), cause(err))
+			return nil, fmt.Errorf("write into %s: %s", root.Name(), cause(err))
 		}
 		if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 			who := make([]byte, 32)
 			n, _ := f.Read(who)
 			f.Close()
 			if !errors.Is(err, syscall.EWOULDBLOCK) {
-				return nil, fmt.Errorf("lock the output: %w", err)
+				return nil, fmt.Errorf("lock %s: %w", root.Name(), err)
 			}
-			return nil, fmt.Errorf("another build (process %s) is writing to this output; wait for it to end", strings.TrimSpace(string(who[:n])))
+			return nil, fmt.Errorf("another dossier (process %s) is writing to %s; wait for it to end", strings.TrimSpace(string(who[:n])), root.Name())
 		}
 		// The one who held it before may have removed the file meanwhile.
 		held, err1 := f.Stat()

@@ -211,7 +211,7 @@ func TestBuildLocked(t *testing.T) {
 		}
 	}
 	buildInto(t, first)
-	if inner == nil || !strings.Contains(inner.Error(), "another build (process "+strconv.Itoa(os.Getpid())+") is writing to this output") {
+	if inner == nil || !strings.Contains(inner.Error(), "another dossier (process "+strconv.Itoa(os.Getpid())+") is writing to ") {
 		t.Errorf("the second build's error is %v", inner)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "build", ".dossier-lock")); !errors.Is(err, os.ErrNotExist) {
