@@ -31,6 +31,7 @@ func TestParseFindsMistakesInLayouts(t *testing.T) {
 		{"unknown function", "base.html", "\n\n{{nofunc 1}}", "layouts/base.html:3:1: function \"nofunc\" not defined"},
 		{"no such message", "claim.html", "{{define \"main\"}}\n{{say \"claim.evidense\"}}{{end}}", "layouts/claim.html:2:1: executing \"main\" at <say \"claim.evidense\">: error calling say: there is no message claim.evidense"},
 		{"a message without its arguments", "claim.html", "{{define \"main\"}}\n{{say \"count.sources\"}}{{end}}", "layouts/claim.html:2:1: executing \"main\" at <say \"count.sources\">: error calling say: words: count.sources takes 1 arguments, 0 are given"},
+		{"an argument that cannot be said", "claim.html", "{{define \"main\"}}\n{{say \"claim.happened\" .Claim}}{{end}}", "layouts/claim.html:2:1: executing \"main\" at <say \"claim.happened\" .Claim>: error calling say: an argument of claim.happened is a *render.ClaimView: it takes words and numbers"},
 		{"a name that no page uses", "clam.html", "{{define \"main\"}}x{{end}}", "layouts/clam.html: no page uses a layout of this name\n\tdid you mean \"claim.html\"?"},
 		{"a name like none", "sidebar.html", "x{{template \"sidebar.html\"}}", "layouts/sidebar.html: no page uses a layout of this name\n\tpages use 404.html, claim.html,"},
 		{"branches that end apart", "source.html", "{{define \"main\"}}\n{{if .Root}}<a href=\"{{end}}{{end}}", "layouts/source.html:2:1: {{if}} branches end in different contexts"},

@@ -140,15 +140,19 @@ func functions(l *words.Language) template.FuncMap {
 			}
 			var w writer
 			for _, p := range l.Pieces(key, args...) {
-				switch a := argument(args, p.Arg).(type) {
-				case nil:
+				if p.Arg < 0 {
 					w.raw(markup(p.HTML))
+					continue
+				}
+				switch a := args[p.Arg].(type) {
 				case string:
 					w.text(a)
 				case int:
 					w.text(l.Number(a))
 				case template.HTML:
 					w.raw(markup(a)) // a finished fragment
+				default:
+					return "", fmt.Errorf("an argument of %s is a %T: it takes words and numbers", key, a)
 				}
 			}
 			return template.HTML(w.buf), nil
@@ -160,14 +164,6 @@ func functions(l *words.Language) template.FuncMap {
 			return l.Text(key, args...), nil
 		},
 	}
-}
-
-// argument is one of the arguments, or nil where there is none at a piece.
-func argument(args []any, i int) any {
-	if i < 0 {
-		return nil
-	}
-	return args[i]
 }
 
 var constant = regexp.MustCompile(`\{\{(say|told) "([a-z0-9.-]+)"\}\}`)
