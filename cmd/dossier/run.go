@@ -60,7 +60,7 @@ not built.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(buildCommand(stdout, stderr), checkCommand(stdout, stderr), serveCommand(stdout, stderr), newCommand(stdout), initCommand(stdout))
+	root.AddCommand(buildCommand(stdout, stderr), checkCommand(stdout, stderr), serveCommand(stdout, stderr), newCommand(stdout), initCommand(stdout), schemaCommand(stdout))
 	return root
 }
 
