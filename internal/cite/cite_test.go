@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"dossier/internal/edtf"
 
+	"dossier/internal/diag"
 	"dossier/internal/words"
 	"dossier/layouts"
 )
@@ -222,9 +224,11 @@ func TestWords(t *testing.T) {
 // english are the words of the pages.
 func english(tb testing.TB) *words.Language {
 	tb.Helper()
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
+	all, mistakes := parsed()
 	if len(mistakes) > 0 {
 		tb.Fatal(mistakes)
 	}
 	return all.For("en")
 }
+
+var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })

@@ -2,10 +2,12 @@ package edtf
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
 
+	"dossier/internal/diag"
 	"dossier/internal/words"
 	"dossier/layouts"
 )
@@ -368,9 +370,11 @@ func plain(bound string) bool {
 // english are the words of the pages.
 func english(tb testing.TB) *words.Language {
 	tb.Helper()
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
+	all, mistakes := parsed()
 	if len(mistakes) > 0 {
 		tb.Fatal(mistakes)
 	}
 	return all.For("en")
 }
+
+var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })

@@ -5,9 +5,11 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
+	"dossier/internal/diag"
 	"dossier/internal/dossier"
 	"dossier/internal/edtf"
 	"dossier/internal/words"
@@ -224,9 +226,11 @@ func outputs(t testing.TB, d *dossier.Dossier, pages ...string) map[string]strin
 // english are the words of the pages.
 func english(tb testing.TB) *words.Language {
 	tb.Helper()
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
+	all, mistakes := parsed()
 	if len(mistakes) > 0 {
 		tb.Fatal(mistakes)
 	}
 	return all.For("en")
 }
+
+var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })

@@ -3,6 +3,7 @@ package render
 import (
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -12,7 +13,7 @@ import (
 
 func parsed(t testing.TB) *Layouts {
 	t.Helper()
-	l, mistakes := Parse(layouts.FS, layouts.FS)
+	l, mistakes := builtIn()
 	for _, m := range mistakes {
 		t.Error(m)
 	}
@@ -21,6 +22,8 @@ func parsed(t testing.TB) *Layouts {
 	}
 	return l
 }
+
+var builtIn = sync.OnceValues(func() (*Layouts, diag.List) { return Parse(layouts.FS, layouts.FS) })
 
 func TestParseFindsMistakesInLayouts(t *testing.T) {
 	parsed(t)

@@ -4,11 +4,13 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"dossier/internal/edtf"
 
+	"dossier/internal/diag"
 	"dossier/internal/words"
 	"dossier/layouts"
 )
@@ -156,9 +158,11 @@ func TestAxisX(t *testing.T) {
 // english are the words of the pages.
 func english(tb testing.TB) *words.Language {
 	tb.Helper()
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
+	all, mistakes := parsed()
 	if len(mistakes) > 0 {
 		tb.Fatal(mistakes)
 	}
 	return all.For("en")
 }
+
+var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/feature/plural"
@@ -21,7 +22,7 @@ import (
 
 // All are the languages that there are words for.
 type All struct {
-	list    []*Language // English first
+	list    []func() *Language // English first
 	matcher language.Matcher
 }
 
@@ -30,20 +31,21 @@ type All struct {
 func (a *All) For(tag string) *Language {
 	t, err := language.Parse(tag)
 	if err != nil {
-		return a.list[0]
+		return a.list[0]()
 	}
 	_, i, sure := a.matcher.Match(t)
 	if sure < language.High {
-		return a.list[0]
+		return a.list[0]()
 	}
-	return a.list[i]
+	return a.list[i]()
 }
 
 var fileName = regexp.MustCompile(`^words\.([A-Za-z0-9-]+)\.yaml$`)
 
 // Parse reads the words of all languages, each words.TAG.yaml of fsys. Built-in
 // English has every message. Any other file, be it of English too, has some of
-// these, with arguments of the same names; what it does not have is English.
+// these, with arguments of the same names; what it does not have is English. A
+// built-in language is read when it is asked for, and has no mistakes.
 func Parse(fsys, builtIn fs.FS) (*All, diag.List) {
 	names, err := fs.Glob(fsys, "words.*.yaml")
 	if err != nil {
@@ -56,10 +58,11 @@ func Parse(fsys, builtIn fs.FS) (*All, diag.List) {
 	whole := newParser(english, data, language.English, nil, nil)
 	mistakes := whole.mistakes
 	messages := whole.messages
-	all := &All{list: []*Language{newLanguage(language.English, messages)}}
+	all := &All{list: []func() *Language{newLanguage(language.English, messages)}}
 	tags := []language.Tag{language.English}
-	// English comes first, for the others borrow from it.
-	slices.SortStableFunc(names, func(a, b string) int { return -compareBool(a == english, b == english) })
+	if i := slices.Index(names, english); i > 0 { // it comes first, for the others borrow from it
+		names = slices.Insert(slices.Delete(names, i, i+1), 0, english)
+	}
 	for _, name := range names {
 		var t language.Tag
 		err := errors.New("the name of a file of words is words.de.yaml, with the tag of a language")
@@ -75,6 +78,11 @@ func Parse(fsys, builtIn fs.FS) (*All, diag.List) {
 			file := &diag.File{Name: path.Join(folder, name)}
 			mistakes.Add(file.At(0, 0, diag.BadTemplate, err.Error()))
 		case name == english && own == data:
+		case ours(builtIn, name, own):
+			all.list = append(all.list, sync.OnceValue(func() *Language {
+				return newLanguage(t, newParser(name, own, t, whole.messages, messages).messages)()
+			}))
+			tags = append(tags, t)
 		default:
 			p := newParser(name, own, t, whole.messages, messages)
 			mistakes.Add(p.mistakes...)
@@ -97,8 +105,15 @@ func Parse(fsys, builtIn fs.FS) (*All, diag.List) {
 // folder is where the files of words stand.
 const folder = "layouts"
 
-func newLanguage(t language.Tag, messages map[string]*msg) *Language {
-	return &Language{tag: t, messages: messages, ascii: message.NewPrinter(t).Sprint(12) == "12"}
+func newLanguage(t language.Tag, messages map[string]*msg) func() *Language {
+	l := &Language{tag: t, messages: messages, ascii: message.NewPrinter(t).Sprint(12) == "12"}
+	return func() *Language { return l }
+}
+
+// ours reports whether a file is the built-in one of its name.
+func ours(builtIn fs.FS, name, data string) bool {
+	known, err := readFile(builtIn, name)
+	return err == nil && known == data
 }
 
 const english = "words.en.yaml"
@@ -116,16 +131,6 @@ func readFile(fsys fs.FS, name string) (string, error) {
 	}
 	data, err := fs.ReadFile(fsys, name)
 	return string(data), err
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 // A parser reads one file.
