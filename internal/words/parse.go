@@ -171,7 +171,7 @@ func (p *parser) read() {
 		p.each(messages, group.Value, func(name, m *yaml.Node) {
 			key := group.Value + "." + name.Value
 			if p.english != nil && p.english[key] == nil {
-				p.wrong(name, "there is no message %q in English%s", key, near(key, p.english))
+				p.wrong(name, "there is no message %q in English%s", key, p.near(key))
 				return
 			}
 			p.messages[key] = p.message(key, m)
@@ -194,8 +194,14 @@ func (p *parser) notYAML(err error) {
 	p.mistakes.Add(m)
 }
 
-func near(key string, in map[string]*msg) string {
-	if hint := diag.Nearest(key, slices.Sorted(maps.Keys(in))); len(hint) > 0 {
+// mostHints is for how many mistakes of a file a near key is sought.
+const mostHints = 50
+
+func (p *parser) near(key string) string {
+	if len(p.mistakes) > mostHints {
+		return "" // each takes a look at all keys
+	}
+	if hint := diag.Nearest(key, slices.Sorted(maps.Keys(p.english))); len(hint) > 0 {
 		return `; did you mean "` + hint[0] + `"?`
 	}
 	return ""

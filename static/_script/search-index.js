@@ -12,8 +12,10 @@ function indexFile(name) {
   if (!filesOfIndex.has(name)) {
     filesOfIndex.set(name, new Promise((arrive, fail) => {
       arrivals.set(name, arrive);
-      // The root is never an old one, and so neither are those it speaks of.
-      const src = `${top}assets/search/${name}.js?${indexVersion || Date.now()}`;
+      // The root is never an old one, and so neither are those it speaks of. A
+      // glimpse may be one for as long as the server says.
+      const version = name.startsWith('.') ? '' : '?' + (indexVersion || Date.now());
+      const src = `${top}assets/search/${name}.js${version}`;
       const onerror = () => { filesOfIndex.delete(name); fail(new Error(name)); };
       document.head.append(make('script', {src, onerror, onload() { this.remove(); }}));
     }));
