@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
+	"unicode"
 
 	"dossier/internal/dossier"
 	"dossier/internal/sentence"
@@ -42,13 +44,19 @@ func visible(x *dossier.Source) []dossier.Span {
 	})
 	merged := spans[:0]
 	for _, v := range spans {
-		if n := len(merged); n > 0 && v.Start <= merged[n-1].End {
+		if n := len(merged); n > 0 && (v.Start <= merged[n-1].End || blank(x.Text.Raw[merged[n-1].End:v.Start])) {
 			merged[n-1].End = max(merged[n-1].End, v.End)
 		} else if v.Len() > 0 {
 			merged = append(merged, v)
 		}
 	}
 	return merged
+}
+
+// blank reports whether nothing but spaces is left out between two passages of
+// a line: not worth a mark.
+func blank(between string) bool {
+	return strings.TrimFunc(between, func(r rune) bool { return unicode.IsSpace(r) && r != '\n' && r != '\r' }) == ""
 }
 
 // shown reports whether all of a part of a text may be shown.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,6 +108,26 @@ func TestVisibleLeavesFurnitureOut(t *testing.T) {
 				t.Errorf("visible is %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// Two sentences with nothing but a space between them are one passage; what is
+// left out of a text is words, and the end of a paragraph.
+func TestVisibleJoinsSentences(t *testing.T) {
+	const text = "One came. \u00a0Two went. Three stayed. Four.\nFive slept.\n"
+	f := newFixture(t)
+	x := f.source("x", "X", text)
+	x.Publish = dossier.Excerpts
+	c := f.claim("c", "C", "")
+	for _, quote := range []string{"One came", "Two", "Four", "Five"} {
+		f.quote(c.Page, dossier.Evidence, x, quote, dossier.States, "")
+	}
+	var got []string
+	for _, v := range visible(x) {
+		got = append(got, strings.TrimSpace(text[v.Start:v.End]))
+	}
+	if want := []string{"One came. \u00a0Two went.", "Four.", "Five slept."}; !slices.Equal(got, want) {
+		t.Errorf("visible is %q, want %q", got, want)
 	}
 }
 
