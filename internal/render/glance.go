@@ -177,8 +177,12 @@ func (s *sheet) start(g *glance) template.HTML {
 }
 
 // homeBox is the widest a box of the small picture gets; the label of a wider
-// one is cut.
-const homeBox = 170
+// one is cut. It gets narrower where the whole would not fit into homeRoom, half
+// of the home page of 73rem less the gap of 4rem: the rest is seen by scrolling.
+const (
+	homeBox  = 170
+	homeRoom = 550
+)
 
 // smallProvenance writes the picture of where the texts come from, with narrow
 // boxes, if the list of sources has one.
@@ -188,7 +192,18 @@ func (s *sheet) smallProvenance(v *HomeView) {
 	}
 	g := s.site.graph()
 	width := min(boxWidth(g), homeBox)
-	if d := g.Draw(width); d != nil {
+	d := g.Draw(width)
+	if d != nil && d.Width > homeRoom {
+		columns := map[int]bool{}
+		for _, b := range d.Boxes {
+			columns[b.X] = true
+		}
+		over := d.Width - homeRoom
+		if narrow := width - (over+len(columns)-1)/len(columns); narrow >= narrowest {
+			width, d = narrow, g.Draw(narrow)
+		}
+	}
+	if d != nil {
 		s.drawing(g, d, width)
 		v.Provenance, v.Sideways = s.fragment(), d.Width > phone
 	}

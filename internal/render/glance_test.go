@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -142,6 +144,26 @@ func TestHomeHasSmallPicturesWhereThePagesHavePictures(t *testing.T) {
 	}
 	if strings.Contains(f.site(parsed(t))["index.html"], `<svg class="provenance"`) {
 		t.Error("the home page has a picture that the list of sources has not")
+	}
+}
+
+// The small picture of three columns fits into its half of the home page.
+func TestHomePictureOfThreeColumnsFits(t *testing.T) {
+	f := quartet(t)
+	for i, x := range f.Sources[:3] {
+		x.Short, x.Stated, x.Title = "", "", "A title longer than any small box"
+		if i > 0 {
+			before := f.Sources[i-1]
+			x.DerivesFrom, before.Derived = []*dossier.Source{before}, []*dossier.Source{x}
+		}
+	}
+	page := f.site(parsed(t))["index.html"]
+	m := regexp.MustCompile(`<svg class="provenance"[^>]* width="(\d+)"`).FindStringSubmatch(page)
+	if m == nil {
+		t.Fatal("there is no picture")
+	}
+	if width, _ := strconv.Atoi(m[1]); width < 450 || width > 560 {
+		t.Errorf("the picture is %d wide, want it to fill 560", width)
 	}
 }
 
