@@ -11,7 +11,7 @@ import (
 // The largest table the home page has, and the longest lists.
 const (
 	homeColumns = 12
-	homeRows    = 60
+	homeRows    = 80
 )
 
 func (s *sheet) homePage(view *View, _ int) {
