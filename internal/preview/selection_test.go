@@ -89,7 +89,7 @@ func TestSelectionInBrowser(t *testing.T) {
 		getSelection().selectAllChildren(document.querySelector('#p2 > p'))`)
 	b.until(quotable)
 	b.do(alt("q"), chromedp.KeyEvent(kb.Enter))
-	b.until(`copied.length === 4 && copied[3].startsWith('> By Hamodia Staff') && getSelection().toString().trim() === 'By Hamodia Staff'`)
+	b.until(`copied.length === 4 && copied[3].startsWith('> By Hamodia Staff\n') && getSelection().toString().trim().startsWith('By Hamodia Staff')`)
 
 	// Notes are not the source's.
 	b.run(`getSelection().selectAllChildren(document.querySelector('.margin .remark'))`)
