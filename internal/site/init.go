@@ -51,7 +51,10 @@ func Init(ctx context.Context, dir string, files fs.FS) (n int, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, root.RemoveAll(beginning)) }()
-	if n, err = copyInto(ctx, root, path.Join(beginning, rest), files); err != nil {
+	if n, err = copyInto(root, path.Join(beginning, rest), files); err != nil {
+		return 0, err
+	}
+	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
 	if rest == "" {
@@ -123,11 +126,8 @@ func same(root *os.Root, files fs.FS, name string) bool {
 }
 
 // copyInto writes files below a folder that it makes, and counts them.
-func copyInto(ctx context.Context, root *os.Root, dir string, files fs.FS) (n int, err error) {
+func copyInto(root *os.Root, dir string, files fs.FS) (n int, err error) {
 	err = fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {
-		if err == nil {
-			err = ctx.Err()
-		}
 		if err != nil {
 			return err
 		}

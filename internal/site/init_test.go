@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -69,14 +70,17 @@ func hasExample(t *testing.T, dir string) {
 
 // An Init that fails or is stopped, at whatever file, leaves nothing.
 func TestInitFails(t *testing.T) {
-	full := errors.New("the disk is full")
 	for n := range 24 {
 		top := t.TempDir()
 		for _, dir := range []string{"new", "above/new", "."} {
 			dir = filepath.Join(top, dir)
-			files := &until{example.Dossier(), n, func() error { return full }}
-			if _, err := Init(t.Context(), dir, files); !errors.Is(err, full) {
+			full := errors.New("the disk is full")
+			if _, err := Init(t.Context(), dir, &until{example.Dossier(), n, func() error { return full }}); !errors.Is(err, full) {
 				t.Fatalf("at file %d: %v", n, err)
+			}
+			ctx, stop := context.WithCancel(t.Context())
+			if _, err := Init(ctx, dir, &until{example.Dossier(), n, func() error { stop(); return nil }}); !errors.Is(err, context.Canceled) {
+				t.Fatalf("stopped at file %d: %v", n, err)
 			}
 			if left := tree(t, os.DirFS(top)); len(left) > 1 {
 				t.Fatalf("at file %d of %s: %q is left", n, dir, left)
@@ -131,6 +135,11 @@ func TestInitGoesOn(t *testing.T) {
 		dir := t.TempDir()
 		if err := os.CopyFS(filepath.Join(dir, beginning), example.Dossier()); err != nil {
 			t.Fatal(err)
+		}
+		if n == 0 { // as of another version, which had other files
+			if err := os.WriteFile(filepath.Join(dir, beginning, "content", "older.md"), nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for _, name := range moved[:n] {
 			if err := os.Rename(filepath.Join(dir, beginning, name), filepath.Join(dir, name)); err != nil {
