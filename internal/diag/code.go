@@ -61,4 +61,6 @@ const (
 	TextExamined       Code = "text-examined"
 	TypographyDiffers  Code = "typography-differs"
 	HashMissing        Code = "hash-missing"
+	MentionUnlinked    Code = "mention-unlinked"
+	SourceResembles    Code = "source-resembles"
 )

@@ -16,6 +16,7 @@ package dossier
 
 import (
 	"path"
+	"sort"
 	"strings"
 
 	"dossier/internal/diag"
@@ -147,6 +148,27 @@ type Content struct {
 	Images   []Value // every picture's path below static/, in order
 	Headings []Heading
 	Quoted   []Value // words the author's prose has in quotation marks, three or more
+	Prose    []Prose // the author's words, if the compiler keeps them
+}
+
+// A Prose is a paragraph of an author's as a reader sees it. Each byte of what is
+// a link, or code, is NUL.
+type Prose struct {
+	Text string
+	From []Stretch // where the text comes from, by place
+}
+
+// A Stretch is text that stands in the file as it is, up to the next: what is At
+// an offset of the text is at Place of the file.
+type Stretch struct{ At, Place int }
+
+// Place maps an offset in the text to one in the file.
+func (p *Prose) Place(at int) int {
+	n := sort.Search(len(p.From), func(i int) bool { return p.From[i].At > at })
+	if n == 0 {
+		return 0
+	}
+	return p.From[n-1].Place + at - p.From[n-1].At
 }
 
 // A Body is Markdown made HTML but for its holes, which only resolving can

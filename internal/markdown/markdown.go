@@ -36,6 +36,8 @@ import (
 // A Compiler turns Markdown into content. It holds goldmark, set up once, and
 // nothing that changes: any number of goroutines may share it.
 type Compiler struct {
+	Prose bool // whether [dossier.Content.Prose] is kept; not changed once it is used
+
 	body     parser.Parser
 	words    parser.Parser // for the words of a quotation, as inline Markdown
 	renderer renderer.Renderer

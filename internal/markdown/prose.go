@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -19,14 +20,12 @@ import (
 type prose struct {
 	source []byte
 	text   []byte
-	mapped bool           // whether runs are wanted
-	runs   []run          // where the text comes from, by place
-	code   []dossier.Span // of the text
+	mapped bool              // whether runs are wanted
+	runs   []dossier.Stretch // where the text comes from, by place; in the source
+	code   []dossier.Span    // of the text
+	linked []dossier.Span    // words of links to elsewhere
 	links  []placed
 }
-
-// A run is text that stands in the source as it is, up to the next run.
-type run struct{ at, source int }
 
 // placed is a link and the text that shows it.
 type placed struct {
@@ -51,8 +50,14 @@ func (p *prose) add(n ast.Node) {
 			p.from(child.start)
 			p.text = append(p.text, child.shown()...)
 			p.links = append(p.links, placed{child, dossier.Span{Start: start, End: len(p.text)}})
+		case *ast.Link:
+			start := len(p.text)
+			p.add(child)
+			p.linked = append(p.linked, dossier.Span{Start: start, End: len(p.text)})
 		case *ast.AutoLink:
+			start := len(p.text)
 			p.text = append(p.text, child.Label(p.source)...)
+			p.linked = append(p.linked, dossier.Span{Start: start, End: len(p.text)})
 		case *ast.RawHTML:
 			for i := range child.Segments.Len() {
 				s := child.Segments.At(i)
@@ -113,7 +118,7 @@ func (p *prose) resolve(value []byte, start int) {
 // from begins a run: what is appended next stands at source.
 func (p *prose) from(source int) {
 	if p.mapped {
-		p.runs = append(p.runs, run{len(p.text), source})
+		p.runs = append(p.runs, dossier.Stretch{At: len(p.text), Place: source})
 	}
 }
 
@@ -121,7 +126,7 @@ func (p *prose) from(source int) {
 func (p *prose) place(at int) int {
 	lo, hi := 0, len(p.runs)
 	for lo < hi {
-		if mid := (lo + hi) / 2; p.runs[mid].at <= at {
+		if mid := (lo + hi) / 2; p.runs[mid].At <= at {
 			lo = mid + 1
 		} else {
 			hi = mid
@@ -131,7 +136,23 @@ func (p *prose) place(at int) int {
 		return 0
 	}
 	r := p.runs[lo-1]
-	return min(r.source+at-r.at, len(p.source))
+	return min(r.Place+at-r.At, len(p.source))
+}
+
+// kept is the prose for later, of a body that begins at offset of its file.
+func (p *prose) kept(offset int) dossier.Prose {
+	text := bytes.Clone(p.text)
+	for _, l := range p.links {
+		clear(text[l.Start:l.End])
+	}
+	for _, s := range slices.Concat(p.code, p.linked) {
+		clear(text[s.Start:s.End])
+	}
+	runs := make([]dossier.Stretch, len(p.runs))
+	for i, r := range p.runs {
+		runs[i] = dossier.Stretch{At: r.At, Place: r.Place + offset}
+	}
+	return dossier.Prose{Text: string(text), From: runs}
 }
 
 // setSentences gives each link the sentence it stands in. One link is the usual

@@ -61,7 +61,7 @@ func (c *compilation) survey(n ast.Node) {
 }
 
 // surveyText surveys a block that holds text. Only where there is a link or a
-// quotation mark is it put together as a reader sees it.
+// quotation mark, or where it is kept, is it put together as a reader sees it.
 func (c *compilation) surveyText(block ast.Node) {
 	links := len(c.links)
 	in := inlines{compilation: c, block: block}
@@ -72,13 +72,17 @@ func (c *compilation) surveyText(block ast.Node) {
 		quotes = quotes || mayQuote(c.source[s.Start:s.Stop])
 		size += s.Stop - s.Start
 	}
-	if len(c.links) == links && !quotes {
+	keep := c.Prose && block.Kind() != ast.KindHeading
+	if len(c.links) == links && !quotes && !keep {
 		return
 	}
 	used := len(c.scratch.prose)
 	c.scratch.prose = slices.Grow(c.scratch.prose, size)[:used+size]
-	p := prose{source: c.source, text: c.scratch.prose[used : used : used+size], mapped: quotes}
+	p := prose{source: c.source, text: c.scratch.prose[used : used : used+size], mapped: quotes || keep}
 	p.add(block)
+	if keep {
+		c.content.Prose = append(c.content.Prose, p.kept(c.offset))
+	}
 	if len(c.links) > links {
 		c.linked = append(c.linked, p)
 	}

@@ -10,8 +10,8 @@ import (
 	"dossier/internal/dossier"
 )
 
-// suggest reports what might be done, though nothing is amiss.
-func (r *resolver) suggest() {
+// mendable reports what no mistake is, and check --fix mends.
+func (r *resolver) mendable() {
 	for _, s := range r.d.Sources {
 		if s.Text != nil && s.Doc.Source.SHA256.Text == "" {
 			r.notice(s.Doc, s.Doc.Source.Text.Span, diag.HashMissing, "check --fix writes the sha256 of the text as it is",
@@ -27,13 +27,6 @@ func (r *resolver) suggest() {
 				"the typography is not that of %s", q.Source.Slug).Fix = edits
 		}
 	}
-}
-
-// notice adds what is reported only when it is asked for.
-func (r *resolver) notice(doc *dossier.Doc, at dossier.Span, code diag.Code, hint, format string, args ...any) *diag.Mistake {
-	m := r.warn(doc, at, code, hint, format, args...)
-	m.Severity = diag.Notice
-	return m
 }
 
 // retyped are the edits that give a quotation its source's typography.

@@ -95,7 +95,7 @@ func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	if in.Lint {
 		r.lint()
 		if in.Suggest {
-			r.suggest()
+			r.suggest(found)
 		}
 	}
 	r.mistakes.Sort()

@@ -41,7 +41,7 @@ func (r *resolver) share(all []found) error {
 		return err
 	}
 	r.d.Shared = r.bySource(texts, found)
-	if r.once {
+	if r.once && !r.Suggest {
 		for i := range all {
 			if all[i].reading != nil {
 				all[i].words = nil // nobody looks at them any more, and they are as long as the texts

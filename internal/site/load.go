@@ -24,9 +24,10 @@ import (
 // so again and again: a file that holds the bytes it held is the same value as
 // before, and so are its mistakes.
 type loader struct {
-	root *os.Root
-	jobs int
-	live bool // a file that looks half-saved is left for later
+	root  *os.Root
+	jobs  int
+	live  bool // a file that looks half-saved is left for later
+	prose bool // what authors write is kept, for suggestions
 
 	annotations []*annotation // by name; nil before the first time
 	listing     diag.List     // what is wrong with the folders
@@ -212,6 +213,7 @@ func (l *loader) list() ([]string, error) {
 // annotate reads and parses annotations.
 func (l *loader) annotate(ctx context.Context, names []string) error {
 	compiler := markdown.New()
+	compiler.Prose = l.prose
 	read := make([]*annotation, len(names))
 	err := l.each(ctx, names, func(dir *os.Root, i int) error {
 		a, err := l.annotation(dir, names[i], compiler)

@@ -59,7 +59,7 @@ func open(o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Session{o: o, root: root, loader: loader{root: root, jobs: o.Jobs}}, nil
+	return &Session{o: o, root: root, loader: loader{root: root, jobs: o.Jobs, prose: o.Suggest}}, nil
 }
 
 // Close ends the session and its editions.
