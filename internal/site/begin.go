@@ -131,7 +131,11 @@ func create(root *os.Root, name, data string) error {
 // aside writes a file beside the place of another, and returns its name.
 func aside(root *os.Root, name, data string, mode fs.FileMode) (string, error) {
 	temp := path.Join(path.Dir(name), temporary(path.Base(name)))
-	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	// What a kill left goes; it may also be a link, which is not to be followed.
+	if err := root.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return "", err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 )
 
@@ -102,4 +103,55 @@ func TestMendLeavesAFileThatMayNotBeWritten(t *testing.T) {
 		t.Errorf("the file is now %q", got)
 	}
 	onlyFiles(t, dir)
+}
+
+// Quotations of the dossier here, retyped on a plain keyboard, come back as they
+// were, and nothing else in their files changes.
+func TestMendRestoresTypography(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"content", "seeds"} {
+		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join("../..", name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mend := func() map[string]string {
+		t.Helper()
+		if _, err := Mend(context.Background(), Options{Dir: dir}, false); err != nil {
+			t.Fatal(err)
+		}
+		all := map[string]string{}
+		names, _ := filepath.Glob(filepath.Join(dir, "content/*/*.md"))
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[name] = string(data)
+		}
+		return all
+	}
+	plain := strings.NewReplacer("“", `"`, "”", `"`, "’", "'", "‘", "'", "—", "--", "–", "-", "…", "...", "\u00a0", " ", "  ", " ")
+	want, typed := mend(), 0
+	for name, data := range want {
+		var b strings.Builder
+		for line := range strings.SplitAfterSeq(data, "\n") {
+			if strings.HasPrefix(line, "> ") && !strings.HasPrefix(line, "> —") && !strings.HasPrefix(line, "> [!") {
+				line = "> " + plain.Replace(line[2:])
+			}
+			b.WriteString(line)
+		}
+		if b.String() == data {
+			continue
+		}
+		typed++
+		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if typed < 10 {
+		t.Fatalf("only %d files were retyped", typed)
+	}
+	if diff := cmp.Diff(want, mend()); diff != "" {
+		t.Error(diff)
+	}
 }
