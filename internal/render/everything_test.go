@@ -17,7 +17,7 @@ func TestEverythingIsOnePage(t *testing.T) {
 	site := f.site(parsed(t))
 	page := site["everything.html"]
 	for _, want := range []string{
-		`id="in-straight-arrow"`, `id="in-straight-arrow.p2"`, `id="in-straight-arrow.note-q-fled-1"`, `id="q-fled-1"`,
+		`id="in-straight-arrow"`, `id="in-straight-arrow.p2"`, `id="note-q-fled-1"`, `id="q-fled-1"`,
 		`href="#in-straight-arrow.q-fled-1"`, `href="#q-fled-1"`, `href="#in-agency"`, `href="#in-%C3%A9t%C3%A9-nuit"`, `id="in-été-nuit"`,
 		`<a class="name" href="#in-agency">`, "Prose of method", "Prose of agency",
 	} {

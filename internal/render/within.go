@@ -39,9 +39,10 @@ func (c *chapters) add(path, slug string, down byte) *chapter {
 }
 
 // appendID appends an id of the chapter as it is on the one page. A quotation's
-// own stays as it is on the page of its author, which names it already.
+// own stays as it is on the page of its author, which names it already, and so
+// does that of its note, which stands beside its source alone.
 func (ch *chapter) appendID(b, id []byte) []byte {
-	if len(id) >= len(ch.own) && string(id[:len(ch.own)]) == ch.own && onlyDigits(id[len(ch.own):]) {
+	if len(id) >= len(ch.own) && string(id[:len(ch.own)]) == ch.own && onlyDigits(id[len(ch.own):]) || bytes.HasPrefix(id, []byte("note-q-")) {
 		return append(b, id...)
 	}
 	b = append(b, ch.anchor...)
