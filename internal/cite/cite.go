@@ -103,33 +103,46 @@ func (w *Work) Markdown() string {
 	return linked.line("["+title+"](<"+bare(w.URL)+">)", escapeMarkdown, autolink)
 }
 
-// Passage is words of the work as a reference of one line, with the paragraph
-// where they stand and our address of them. Words and address may be empty.
-func (w *Work) Passage(words string, para int, at string) string {
+// A Place is where words of a work were found: in its paragraph, from 1, and at
+// an address of the dossier that found them. The address may be empty.
+type Place struct {
+	Para        int
+	Dossier, At string
+}
+
+// Passage is words of the work as a reference of one line, with their place.
+// There may be no words.
+func (w *Work) Passage(words string, in Place) string {
 	short := w.cited()
 	short.URL = ""
-	line := short.Text() + ", ¶" + strconv.Itoa(para)
-	if at != "" {
-		line += ", " + at
+	line := short.Text() + ", ¶" + strconv.Itoa(in.Para)
+	if in.Dossier != "" {
+		line += ", " + w.Words.Text("cite.found-in", w.Words.Text("cite.title", plain(in.Dossier)))
+	}
+	if in.At != "" {
+		line += ", " + in.At
 	}
 	if words == "" {
 		return line
 	}
-	return w.Words.Text("cite.title", plain(words)) + " " + line
+	return w.Words.Text("cite.title", plain(words)) + " — " + line
 }
 
 // PassageMarkdown is Passage with title and paragraph linked.
-func (w *Work) PassageMarkdown(words string, para int, at string) string {
+func (w *Work) PassageMarkdown(words string, in Place) string {
 	line := w.cited().Markdown() + ", "
-	if place := "¶" + strconv.Itoa(para); at == "" {
+	if place := "¶" + strconv.Itoa(in.Para); in.At == "" {
 		line += place
 	} else {
-		line += "[" + place + "](<" + bare(at) + ">)"
+		line += "[" + place + "](<" + bare(in.At) + ">)"
+	}
+	if in.Dossier != "" {
+		line += ", " + w.Words.Text("cite.found-in", w.Words.Text("cite.title", escapeMarkdown(in.Dossier)))
 	}
 	if words == "" {
 		return line
 	}
-	return w.Words.Text("cite.title", escapeMarkdown(words)) + " " + line
+	return w.Words.Text("cite.title", escapeMarkdown(words)) + " — " + line
 }
 
 // cited is the work without what its own reference says better.

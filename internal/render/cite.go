@@ -133,8 +133,9 @@ func (s *sheet) share(q *dossier.Quotation) {
 	if at != "" {
 		at += string(id)
 	}
-	s.form(s.told("cite.plain"), work.Passage(words, q.Para, at), r.attrs)
-	s.form("Markdown", work.PassageMarkdown(words, q.Para, at), r.attrs)
+	place := cite.Place{Para: q.Para, Dossier: s.site.d.Title, At: at}
+	s.form(s.told("cite.plain"), work.Passage(words, place), r.attrs)
+	s.form("Markdown", work.PassageMarkdown(words, place), r.attrs)
 	if at != "" {
 		s.form(s.told("cite.to-passage"), at, ` dir="ltr"`)
 	}

@@ -115,10 +115,11 @@ func TestPassagesAreCited(t *testing.T) {
 		c := f.claim("fled", "Fled", "")
 		q := f.quote(c.Page, dossier.Evidence, x, "<i>Monday nine</i> fled", dossier.States, "")
 		at := "https://example.org/d/claims/fled.html#" + q.ID
-		plain := "“Wire <b>”, ¶1, " + at
-		md := `[Wire \<b\>](<https://example.com/>), [¶1](<` + at + `>)`
+		f.Title = "The *fire*"
+		plain := "“Wire <b>”, ¶1, in the dossier “The *fire*”, " + at
+		md := `[Wire \<b\>](<https://example.com/>), [¶1](<` + at + `>), in the dossier “The \*fire\*”`
 		if publish != dossier.Metadata {
-			plain, md = "“<i>Monday nine</i> fled” "+plain, `“\<i\>Monday nine\</i\> fled” `+md
+			plain, md = "“<i>Monday nine</i> fled” — "+plain, `“\<i\>Monday nine\</i\> fled” — `+md
 		}
 		var got []string
 		site := f.site(parsed(t))
