@@ -219,7 +219,7 @@ func TestNoteLinksInBrowser(t *testing.T) {
 	}
 	// There and back the window shows the same place.
 	const number = `.text sup a[href="#note-q-over-400-through-network-5"]`
-	s.do(chromedp.ScrollIntoView(number), chromedp.Click(number), chromedp.WaitVisible(`.remark:target`))
+	s.do(chromedp.ScrollIntoView(number), chromedp.Click(number), chromedp.WaitVisible(`.remark:target.pointed`))
 	if got := s.says(`document.querySelector('mark.pointed').textContent.slice(0, 8)`); got != "Over 400" {
 		t.Errorf("the passage of the note is marked from %q", got)
 	}
