@@ -30,13 +30,17 @@ func (c *compilation) lift(doc *ast.Document) {
 	}
 }
 
-// takeBlocks makes what follows the quotation, up to the next quotation or
-// heading, the note on it.
+// takeBlocks makes what follows the quotation, up to the next quotation, heading
+// or thematic break, the note on it. The break is for that alone, and goes.
 func (q *quotation) takeBlocks() {
 	parent := q.Parent()
 	for n := q.NextSibling(); n != nil; {
 		next := n.NextSibling()
 		if n.Kind() == kindQuotation || n.Kind() == ast.KindHeading {
+			return
+		}
+		if n.Kind() == ast.KindThematicBreak {
+			parent.RemoveChild(parent, n)
 			return
 		}
 		if q.blocks == nil {
