@@ -158,7 +158,11 @@ func (s *sheet) start(g *glance) template.HTML {
 	}
 	if len(g.disputed) > 0 && len(g.disputed[0].by) > 0 {
 		x := g.disputed[0]
-		item("home.most-disputed", func() { s.link(x.claim.Page) }, func() { s.say("home.in-sources", len(x.by)) })
+		rule := "home.most-disputed"
+		if len(x.by) == 1 {
+			rule = "home.in-dispute"
+		}
+		item(rule, func() { s.link(x.claim.Page) }, func() { s.say("home.in-sources", len(x.by)) })
 	}
 	if list := sharing(s.site.d, 1); len(list) > 0 {
 		c := &list[0]

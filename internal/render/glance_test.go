@@ -21,10 +21,10 @@ func TestHomeTellsOriginsBehindMostClaims(t *testing.T) {
 	chief := between(t, site["index.html"], `<ul class="chief">`, "</ul>")
 	// a: alone and all; b: all, guess and more; c: all and more; the report: pair.
 	inOrder(t, "origins", chief,
-		`<a href="sources/b.html">Text b</a>`, `width="50"`, "behind 3 of 6 claims; the only origin of 1<",
-		`<a href="sources/a.html">Text a</a>`, `width="33"`, "behind 2 of 6 claims; the only origin of 1<",
+		`<a href="sources/b.html">Text b</a>`, `width="50"`, "behind 3 of 6 claims; the only origin of 1 claim<",
+		`<a href="sources/a.html">Text a</a>`, `width="33"`, "behind 2 of 6 claims; the only origin of 1 claim<",
 		`<a href="sources/c.html">Text c</a>`, "behind 2 of 6 claims<",
-		`<a href="sources/report.html">The report</a>`, "not held", "behind 1 of 6 claims; the only origin of 1<")
+		`<a href="sources/report.html">The report</a>`, "not held", "behind 1 of 6 claims; the only origin of 1 claim<")
 	if strings.Contains(chief, "Text d") {
 		t.Error("a source that is no origin is among them")
 	}
@@ -72,13 +72,65 @@ func TestHomeTellsWhereToStart(t *testing.T) {
 	start := between(t, f.site(parsed(t))["index.html"], `<section class="start">`, "</section>")
 	inOrder(t, "start", start,
 		"most sources carry", `<a href="claims/all.html">`, "3 of 5 sources held",
-		"most sources dispute", `<a href="claims/pair.html">`, "disputed in 1 source<",
+		"A claim in dispute<", `<a href="claims/pair.html">`, "disputed in 1 source<",
 		"longest text", `<a href="sources/e.html">`, "8 words")
 	if strings.Contains(start, "share") {
 		t.Error("two texts are said to share wording")
 	}
 	if home := newFixture(t).site(parsed(t))["index.html"]; strings.Contains(home, `class="start"`) || strings.Contains(home, `id="origins"`) || strings.Contains(home, `id="disputed"`) {
 		t.Error("of nothing something is told")
+	}
+}
+
+// A single source and a single claim are counted as such, in each language.
+func TestHomeCountsOneOfEach(t *testing.T) {
+	for _, tt := range []struct {
+		language string
+		want     []string
+	}{
+		{"en", []string{"<b>1</b> <small>source held, of 1<", "<b>1</b> <small>claim<", "<small>origin<", "behind 1 of 1 claim; the only origin of 1 claim<"}},
+		{"de", []string{"<b>1</b> <small>Quelle mit Text, von\u00a01<", "<b>1</b> <small>Aussage<", "Ursprung dahinter<", "hinter 1 von 1 Aussage; bei 1 Aussage der einzige Ursprung<"}},
+		{"fr", []string{"<b>1</b> <small>source avec son texte, sur\u00a01<", "<b>1</b> <small>affirmation<", "<small>origine<", "derrière 1 affirmation sur 1&nbsp;; seule origine de 1 affirmation<"}},
+	} {
+		f := newFixture(t)
+		f.Language = tt.language
+		c := f.claim("c", "Claim", "")
+		f.quote(c.Page, dossier.Evidence, f.source("a", "Text a", "Words."), "Words", dossier.States, "")
+		c.Origins = []*dossier.Origin{{Source: f.Sources[0]}}
+		inOrder(t, tt.language, f.site(parsed(t))["index.html"], tt.want...)
+	}
+}
+
+// That the first is the one behind most claims is said where there are two.
+func TestHomeOrdersOriginsWhereThereAreSeveral(t *testing.T) {
+	const order = "Those behind most claims come first."
+	f := quartet(t)
+	if home := f.site(parsed(t))["index.html"]; !strings.Contains(home, order) {
+		t.Error("the order of several is not said")
+	}
+	for _, c := range f.Claims {
+		c.Origins = []*dossier.Origin{{Source: f.Sources[0]}}
+	}
+	if home := f.site(parsed(t))["index.html"]; !strings.Contains(home, `<ul class="chief">`) || strings.Contains(home, order) {
+		t.Error("one origin stands in an order")
+	}
+}
+
+// A claim that one source disputes is a claim in dispute; one that two dispute
+// comes before it and is the one that most do.
+func TestHomeTellsWhichClaimMostSourcesDispute(t *testing.T) {
+	f := quartet(t)
+	start := func() string {
+		return between(t, f.site(parsed(t))["index.html"], `<section class="start">`, "</section>")
+	}
+	if one := start(); !strings.Contains(one, ">A claim in dispute<") || strings.Contains(one, "most sources dispute") {
+		t.Errorf("of one source's dispute is said %s", one)
+	}
+	for _, x := range f.Sources[2:4] {
+		f.quote(f.Claims[len(f.Claims)-1].Page, dossier.Evidence, x, "Words", dossier.Disputes, "")
+	}
+	if two := start(); !strings.Contains(two, ">The claim that most sources dispute<") || strings.Contains(two, "A claim in dispute") {
+		t.Errorf("of two sources' dispute is said %s", two)
 	}
 }
 

@@ -56,7 +56,7 @@ func TestTitlesStandBesideNames(t *testing.T) {
 		`<th scope="col">Titles</th>`,
 		`Both</a></th><td class="count"><a href="#in-both">2</a></td><td><bdi>O’Leary</bdi> <span class="times">2</span></td><td><a href="../sources/both.html#q-oleary-2"><q>section chief</q></a></td></tr>`,
 		`Names</a></th><td class="count"><a href="#in-names">1</a></td><td><bdi>O’Leary</bdi> <span class="times">1</span></td><td></td></tr>`,
-		`Titles</a></th><td class="count">0</td><td><span class="own">titles it, does not name it</span></td><td><a href="../sources/titles.html#q-oleary-1"><q>division chief</q></a>, <a href="../sources/titles.html#q-oleary-3"><q>Section Chief</q></a></td></tr>`,
+		`Titles</a></th><td class="count">0</td><td><span class="own">gives a title, not the name</span></td><td><a href="../sources/titles.html#q-oleary-1"><q>division chief</q></a>, <a href="../sources/titles.html#q-oleary-3"><q>Section Chief</q></a></td></tr>`,
 	} {
 		if !strings.Contains(rows, want) {
 			t.Errorf("the rows lack %s in\n%s", want, rows)
@@ -99,7 +99,7 @@ func TestManyTitles(t *testing.T) {
 	show(e.Page)
 	site := f.site(parsed(t))
 	checkSite(t, site)
-	if n := strings.Count(site["entities/oleary.html"], "does not name it"); n != perPage {
+	if n := strings.Count(site["entities/oleary.html"], "gives a title, not the name"); n != perPage {
 		t.Errorf("the first part has %d rows", n)
 	}
 	if page := site["entities/oleary--2.html"]; !strings.Contains(page, `href="#in-s200"`) || strings.Contains(page, `<ul class="titles">`) {
@@ -122,7 +122,7 @@ func TestTitlesThatMayNotBeShown(t *testing.T) {
 			t.Errorf("the page holds %q", not)
 		}
 	}
-	if !strings.Contains(page, `does not name it</span></td><td><a href="../sources/titles.html#q-oleary-1"><span class="withheld">words not shown</span></a>`) {
+	if !strings.Contains(page, `gives a title, not the name</span></td><td><a href="../sources/titles.html#q-oleary-1"><span class="withheld">words not shown</span></a>`) {
 		t.Error("the places are not there")
 	}
 }
