@@ -173,6 +173,40 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// What is marked of a text: where all words stand together they alone, and else
+// each wherever it stands; a name with an apostrophe, with or without it.
+func TestFoundWords(t *testing.T) {
+	k := desk{&dossier.Dossier{}}
+	k.source("s", "S", "Of the men, most are subjects of concern, of whom many left.\nSean O’Leary spoke at one o'clock of D'Or.\n")
+	tests := []struct{ query, want string }{
+		{"subjects of conc", "subjects of concern"},
+		{"concern subjects of ", "Of, subjects, of, concern, of"},
+		{`"of concern" subjects `, "subjects, of concern"},
+		{"oleary ", "O’Leary"},
+		{"olea", "O’Leary"},
+		{"O'Leary ", "O’Leary"},
+		{"leary ", "Leary"},
+		{"SEAN OLEARY SPOKE ", "Sean O’Leary spoke"},
+		{`"oleary spoke" dor `, "O’Leary spoke, D'Or"},
+		{"olea ", ""},
+		{"oclock ", ""},
+		{`"o oleary" `, ""},
+	}
+	var questions []question
+	for _, tt := range tests {
+		questions = append(questions, question{Query: tt.query})
+	}
+	for i, a := range ask(t, New(k.d, places(), 2), questions) {
+		var found []string
+		for _, r := range a.Results {
+			found = append(found, r.Found...)
+		}
+		if got := strings.Join(found, ", "); got != tests[i].want {
+			t.Errorf("of %q is found %q, want %q", tests[i].query, got, tests[i].want)
+		}
+	}
+}
+
 // An exact title is first, then the shorter ones, however often others have the
 // words.
 func TestTitlesFirst(t *testing.T) {

@@ -11,7 +11,8 @@ import (
 const mostListed = 12_000
 
 // A term is what units are listed under: the key of a word, two neighbouring
-// characters of a script without spaces, "=" and a word with its accents, or
+// characters of a script without spaces, a letter and the name after its
+// apostrophe, "=" and a word with its accents, or
 // "@" and a source's slug.
 type term struct {
 	key   string
@@ -94,10 +95,11 @@ func (t *table) add(unit uint32, key []byte, h uint32) {
 // read takes in units, the first of which has a number.
 func (t *table) read(units []unit, number int) {
 	var r reader
-	var pair []byte
+	var pair, name []byte
 	for i := range units {
 		n := uint32(number + i)
 		r.text, r.next = units[i].text, 0
+		name = name[:0]
 		words, last := 0, 0 // and the length of the key of the last word, if it stood alone
 		for r.word() {
 			words++
@@ -105,6 +107,13 @@ func (t *table) read(units []unit, number int) {
 			if r.exact != "" {
 				exact := append([]byte{'='}, r.exact...)
 				t.add(n, exact, hashOf(exact))
+			}
+			if len(name) > 0 {
+				name = append(name, r.key...)
+				t.add(n, name, hashOf(name))
+			}
+			if name = name[:0]; r.initial {
+				name = append(name, r.key...)
 			}
 			if !r.alone {
 				last = 0

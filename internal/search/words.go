@@ -14,9 +14,11 @@ import (
 //
 // A word is a run of letters, marks and numbers; whatever else stands between
 // two parts it, hyphens and apostrophes included, so that "isis" finds
-// ISIS-affiliated and "dhs" DHS's. In scripts that are written without spaces
+// ISIS-affiliated and "dhs" DHS's. A single letter that an apostrophe and a
+// capital follow is a word and, with the next, another: "leary" and "oleary"
+// find O'Leary. In scripts that are written without spaces
 // each character with its marks is a word. The script of the search page reads
-// texts and queries by the very same rules (static/_script/words.js).
+// texts and queries by the very same rules (static/_script/search-words.js).
 type reader struct {
 	text string
 	next int // where the rest of the text begins
@@ -26,6 +28,7 @@ type reader struct {
 	exact      string // the same with its accents, if it has any
 	hash       uint32 // of the key
 	alone      bool   // it is a character of a script without spaces
+	initial    bool   // it is a letter that makes one name with the next word
 }
 
 // word reads the next word. It reports whether there is one.
@@ -84,7 +87,15 @@ func (r *reader) ascii(i int) bool {
 	}
 	r.key, r.hash = key, h
 	r.start, r.end, r.next, r.exact, r.alone = i, j, j, "", false
+	r.initial = len(key) == 1 && key[0] >= 'a' && capitalAfterApostrophe(r.text[j:])
 	return true
+}
+
+func capitalAfterApostrophe(s string) bool {
+	rest, straight := strings.CutPrefix(s, "'")
+	rest, curly := strings.CutPrefix(rest, "’")
+	c, _ := utf8.DecodeRuneInString(rest)
+	return straight != curly && unicode.IsUpper(c)
 }
 
 // any reads the word at i, whatever it is of.
@@ -100,7 +111,7 @@ func (r *reader) any(i int) {
 		}
 		j += size
 	}
-	r.start, r.end, r.next = i, j, j
+	r.start, r.end, r.next, r.initial = i, j, j, false
 	key, exact := keys(r.text[i:j])
 	r.key, r.exact = append(r.key[:0], key...), ""
 	r.hash = hashOf(r.key)

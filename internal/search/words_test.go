@@ -10,6 +10,9 @@ func read(text string) []string {
 	words := []string{}
 	for r := (reader{text: text}); r.word(); {
 		w := string(r.key)
+		if r.initial {
+			w = "+" + w
+		}
 		if r.exact != "" {
 			w += "=" + r.exact
 		}
@@ -23,6 +26,7 @@ func read(text string) []string {
 func TestWords(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"case and punctuation", "Over 400 migrants, DHS’s count: ISIS-affiliated (U.S.)", "over 400 migrants dhs s count isis affiliated u s"},
+		{"letters of names", "O'Leary O’Éire d'Or l'or I'm x'’Or 5'A O' A É'A ROM'S", "+o leary +o eire=éire +d or l or i m x or 5 a o a e=é a rom s"},
 		{"accents", "Café ÉLAN naïve Müller", "cafe=café elan=élan naive=naïve muller=müller"},
 		{"an accent of its own", "Cafe\u0301", "cafe=café"},
 		{"letters that nothing takes apart", "Straße Łódź Ærø ΟΔΟΣ", "strasse=straße lodz=łódź aero=ærø οδοσ"},

@@ -156,6 +156,38 @@ func TestSearchByKeyboard(t *testing.T) {
 	}
 }
 
+// The field in the masthead finds what the search page does, beginnings of words
+// as well; then, and after the way back from a result, the keys lead on.
+func TestSearchFromAnyPage(t *testing.T) {
+	out := t.TempDir()
+	buildInto(t, Options{Dir: own, Out: out})
+	s := searcher{t, browser(t)}
+	top := "file://" + filepath.ToSlash(out)
+	const found = `document.getElementById('count').textContent + document.getElementById('results').textContent`
+	for _, query := range []string{"immig", "Kyrgyz", "subjects of conc"} {
+		s.do(scheme("light"), chromedp.Navigate(top+"/search.html"), chromedp.WaitVisible("#q"))
+		s.do(chromedp.KeyEvent(query), chromedp.WaitVisible("#results li"))
+		s.until(`new URLSearchParams(location.search).get('q') === ` + quoted(query) + ` && document.getElementById('count').textContent !== ''`)
+		want := s.says(found)
+		s.do(chromedp.Navigate(top+"/method.html"), chromedp.WaitVisible("a.search"), chromedp.KeyEvent("/"))
+		s.says(noSlash)
+		s.do(chromedp.KeyEvent(query), chromedp.KeyEvent("\r"), chromedp.WaitVisible("#results li"))
+		s.until(found + ` === ` + quoted(want))
+	}
+	const down = "\u0301"
+	first := s.says(`document.querySelector('#results a').textContent`)
+	for _, when := range []string{"at first", "after the way back"} {
+		if got := s.says(focus); got != "q" {
+			t.Errorf("%s the focus is on %q", when, got)
+		}
+		s.do(chromedp.KeyEvent(down))
+		if got := s.says(`document.activeElement.textContent`); got != first {
+			t.Errorf("%s the key leads to %q, want %q", when, got, first)
+		}
+		s.do(chromedp.KeyEvent("\r"), chromedp.WaitVisible(".found-bar"), chromedp.NavigateBack(), chromedp.WaitVisible("#results li"))
+	}
+}
+
 // Without script the page says what to do instead, and the masthead links to it.
 func TestSearchWithoutScript(t *testing.T) {
 	out := t.TempDir()

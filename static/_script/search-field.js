@@ -19,7 +19,7 @@ function searchField(link) {
   const field = make('input', {
     type: 'search', className: 'search', placeholder: link.textContent, ariaLabel: link.textContent, autocomplete: 'off', enterKeyHint: 'search',
     onkeydown({key, isComposing}) {
-      if (key === 'Enter' && field.value.trim() && !isComposing) location.href = searchAddress(field.value.trim() + ' ');
+      if (key === 'Enter' && field.value.trim() && !isComposing) location.href = searchAddress(field.value);
       if (key === 'Escape') { field.replaceWith(link); link.focus(); }
     },
     onblur() { if (!field.value && field.isConnected) field.replaceWith(link); },

@@ -97,5 +97,5 @@ function startSearch() {
     e.preventDefault();
   };
   if (field.value) run();
-  else field.focus();
+  field.focus({preventScroll: true}); // also after the way back, so that the keys work
 }

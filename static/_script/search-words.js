@@ -19,7 +19,10 @@ function wordsOf(text) {
   const found = [];
   for (const m of text.matchAll(word)) {
     const [key, exact] = keysOf(m[0]);
-    if (key) found.push({key, exact, from: m.index, to: m.index + m[0].length, alone: isSpaceless.test(m[0])});
+    const to = m.index + m[0].length;
+    // The letter of O'Leary and its like, which is one word with the next as well.
+    const initial = /^[a-z]$/i.test(m[0]) && /^['’]\p{Lu}/u.test(text.slice(to, to + 3));
+    if (key) found.push({key, exact, from: m.index, to, initial, alone: isSpaceless.test(m[0])});
   }
   return found;
 }
@@ -40,18 +43,32 @@ function clausesOf(query) {
   return clauses;
 }
 
-// placesOf is where clauses stand in a text, or null if not all do.
-function placesOf(clauses, text, some) {
-  const words = wordsOf(text), places = [];
-  for (const {words: wanted, prefix} of clauses) {
-    const before = places.length, n = wanted.length;
-    for (let i = 0; i + n <= words.length; i++) {
-      let k = 0;
-      while (k < n && (words[i + k].key === wanted[k].key ||
-        prefix && k === n - 1 && words[i + k].key.startsWith(wanted[k].key))) k++;
-      if (k === n) places.push([words[i].from, words[i + n - 1].to]);
+// placesIn is where one clause stands among the words of a text.
+function placesIn(words, {words: wanted, prefix}) {
+  const places = [], n = wanted.length;
+  for (let i = 0; i < words.length; i++) {
+    let k = 0, next = i;
+    for (; k < n && next < words.length; k++) {
+      const {key} = wanted[k], word = words[next], fits = w => w === key || prefix && k === n - 1 && w.startsWith(key);
+      if (fits(word.key)) next++;
+      else if (word.initial && fits(word.key + words[next + 1]?.key)) next += 2;
+      else break;
     }
-    if (places.length === before && !some) return null;
+    if (n && k === n) places.push([words[i].from, words[next - 1].to]);
+  }
+  return places;
+}
+
+// placesOf is where clauses stand in a text, or null if not all do. Where all
+// stand together, in their order, they are not looked for one by one: the small
+// words of a phrase stand everywhere.
+function placesOf(clauses, text, some) {
+  const words = wordsOf(text);
+  const places = placesIn(words, {words: clauses.flatMap(c => c.words), prefix: clauses.at(-1)?.prefix});
+  for (const clause of places.length ? [] : clauses) {
+    const found = placesIn(words, clause);
+    if (!found.length && !some) return null;
+    places.push(...found);
   }
   places.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const apart = [];

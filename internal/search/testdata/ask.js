@@ -35,7 +35,7 @@ globalThis.ask = async q => {
     found: r.places.map(([a, b]) => r.text.slice(a, b))}));
   return answer;
 };
-globalThis.words = text => wordsOf(text).map(w => w.key + (w.exact !== w.key ? '=' + w.exact : ''));`, context);
+globalThis.words = text => wordsOf(text).map(w => (w.initial ? '+' : '') + w.key + (w.exact !== w.key ? '=' + w.exact : ''));`, context);
 
 (async () => {
   const answers = [];
