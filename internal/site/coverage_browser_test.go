@@ -180,6 +180,48 @@ func TestFiltersComeBackAndGo(t *testing.T) {
 	}
 }
 
+// Where no claim fits, that is said where they would stand, with a way back to
+// all of them; and what is not narrowed says so, as long as anything is.
+func TestNoClaimFits(t *testing.T) {
+	out := t.TempDir()
+	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	s := searcher{t, browser(t)}
+	s.do(scheme("light"), chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(out, "coverage.html"))))
+	const seen = `['.no-claim', 'section.filtered', '.of-all'].map(e => [...document.querySelectorAll(e)].filter(e => e.checkVisibility()).length).join(' ')`
+	check := func(when, want string) {
+		t.Helper()
+		if got := s.says(seen); got != want {
+			t.Errorf("%s shown are %s of the sentence, the table and the remarks, want %s", when, got, want)
+		}
+	}
+	check("at first", "0 1 0")
+	var none wish
+	for _, topic := range d.Topics {
+		for _, c := range d.Claims {
+			if w := (wish{topic: topic.Name, status: c.Status}); len(w.claims(d)) == 0 {
+				none = w
+			}
+		}
+	}
+	if none.topic == "" {
+		t.Fatal("each topic has claims of each status")
+	}
+	s.says(choose("topic", none.topic))
+	check("with a topic", "0 1 2")
+	s.says(choose("status", none.status))
+	check("with none", "1 0 2")
+	if got := s.says(`document.querySelector('.no-claim').innerText.replace(/\s+/g, ' ')`); got != "No claim fits. Show all claims" {
+		t.Errorf("said is %q", got)
+	}
+	s.do(chromedp.Click(".no-claim button"))
+	check("with all again", "0 1 0")
+	if got, want := s.says(shownClaims), strings.Join(wish{}.claims(d), " "); got != want || s.says(`location.search + document.activeElement.name`) != "topic" {
+		t.Errorf("then shown is %s, want %s", got, want)
+	}
+	s.says(choose("order", "agreement"))
+	check("in another order", "0 1 0")
+}
+
 // Claims that no topic parts can be narrowed too.
 func TestFiltersWithoutTopics(t *testing.T) {
 	dir := t.TempDir()

@@ -25,7 +25,11 @@ function startFilters() {
     });
     if (key !== last) rows.map((r, i) => [key?.(r), r, key ? groups[0] : homes[i]]).sort((a, b) => b[0] - a[0]).forEach(([, r, home]) => home.append(r));
     last = key;
-    box.querySelector('b').textContent = rows.filter(r => !r.hidden).length;
+    const shown = rows.filter(r => !r.hidden).length;
+    box.querySelector('b').textContent = shown;
+    // With nothing to show, this is said in its place; what follows is never narrowed, and says so.
+    for (const e of all('.no-claim, .filtered')) e.hidden = !shown === e.matches('.filtered');
+    for (const e of all('.of-all')) e.hidden = shown === rows.length;
   };
 
   box.onchange = () => {
@@ -33,10 +37,13 @@ function startFilters() {
     const chosen = selects.filter(s => s.value).map(s => [s.name, s.value]);
     history.replaceState(null, '', location.pathname + (chosen[0] ? '?' + new URLSearchParams(chosen) : '') + location.hash);
   };
-  box.querySelector('button').onclick = () => {
-    for (const s of selects) s.value = '';
-    box.onchange();
-  };
+  for (const button of all('#filters button, .no-claim button')) {
+    button.onclick = () => {
+      for (const s of selects) s.value = '';
+      box.onchange();
+      if (!box.contains(button)) selects[0].focus(); // the button is gone
+    };
+  }
   for (const s of selects) {
     s.value = new URLSearchParams(location.search).get(s.name) ?? '';
     if (s.selectedIndex < 0) s.selectedIndex = 0;
