@@ -109,6 +109,36 @@ func TestTextOnlyInBrowser(t *testing.T) {
 	}
 }
 
+// A paragraph that was linked to is marked in the text only, whether the link or
+// the turn came first; and the keys that are told of are those that do something.
+func TestTextOnlyKeepsTheParagraph(t *testing.T) {
+	s, top := reader(t, "hamodia")
+	const (
+		ground = `getComputedStyle(document.querySelector('#p5 > p')).backgroundColor.replace(/^rgba?\(0, 0, 0.*|transparent/, 'none') + location.hash`
+		told   = `document.querySelector('.toolbar .keys').innerText.trim()`
+	)
+	var marked string
+	check := func(when, want string) {
+		t.Helper()
+		if got := s.says(ground); got != marked {
+			t.Errorf("%s the paragraph is on %s, want %s", when, got, marked)
+		}
+		if got := s.says(told); got != want {
+			t.Errorf("%s is told %q, want %q", when, got, want)
+		}
+	}
+	s.do(chromedp.Navigate(top + "hamodia.html#p5"))
+	marked = s.says(ground)
+	if strings.HasPrefix(marked, "none") {
+		t.Fatal("the paragraph is not marked")
+	}
+	check("with notes", "Keys: j next note, k previous, t text only")
+	s.do(chromedp.KeyEvent("t"))
+	check("without", "Key: t text only")
+	s.do(chromedp.Navigate(top+"dated-text.html"), chromedp.Navigate(top+"hamodia.html#p5"))
+	check("without from the start", "Key: t text only")
+}
+
 // Where a browser refuses to remember anything, and where it runs no script at
 // all, the boxes work on the page they are on.
 func TestTogglesWithoutStorageOrScript(t *testing.T) {

@@ -16,8 +16,9 @@ const height = e => e.getBoundingClientRect().top;
 
 addEventListener('change', ({target: box}) => {
   if (!box.matches('.toolbar input')) return;
-  if (box.value === 'only' && box.checked && location.hash) {
+  if (box.value === 'only' && box.checked && location.hash && !all('.para:target')[0]) {
     // Then what the address points at is not marked either: it points at nothing.
+    // A paragraph is: who has come to one meant its text.
     location.replace('#_');
     history.replaceState(null, '', location.pathname + location.search);
     point();
