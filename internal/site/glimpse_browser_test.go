@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,8 +68,11 @@ func (s searcher) shot(n int) string {
 func TestGlimpsesInBrowser(t *testing.T) {
 	out := t.TempDir()
 	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
-	c := d.Claims[0]
-	q := c.Evidence[0]
+	// A claim of two sources, and a passage that its row of the table leads to.
+	c := d.Claims[slices.IndexFunc(d.Claims, func(c *dossier.Claim) bool {
+		return len(c.Coverage) > 1 && c.Coverage[0].Best != nil && c.Coverage[1].Best != nil
+	})]
+	q, other := c.Coverage[0].Best, c.Coverage[1].Best
 	e := d.Entities[q.Source.Mentions[0].Entity]
 	server := httptest.NewServer(http.StripPrefix("/some/folder", http.FileServer(http.Dir(out))))
 	t.Cleanup(server.Close)
@@ -76,8 +80,8 @@ func TestGlimpsesInBrowser(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := searcher{t, browser(t)}
 			// Of a passage, by pointer, which may move onto it; Escape ends it.
-			s.open(top+"/"+c.Path, 1280)
-			passage := `[id="` + q.ID + `"] a.n`
+			s.open(top+"/coverage.html", 1280)
+			passage := `.matrix a.cell[href$="` + q.Source.Path + `#` + q.ID + `"]`
 			before := s.says(`String(document.documentElement.scrollHeight)`)
 			s.hover(passage)
 			words := strings.Fields(q.Source.Text.Raw[q.Start:q.End])
@@ -110,10 +114,16 @@ func TestGlimpsesInBrowser(t *testing.T) {
 			s.hover(`a.name[href$="` + e.Path + `"]`)
 			s.shows(e.Kind, e.Title, "named ")
 			s.open(top+"/"+c.Path, 1280)
-			s.hover(`[id="` + q.ID + `"] th a`)
-			s.shows("Source", q.Source.Short, " words")
-			s.hover(passage)
-			s.shows(" ¶" + itoa(q.Para))
+			// The glimpse of the lower does not cover the upper.
+			rows := s.says(`[...document.querySelectorAll('.evidence tbody tr')].map(r => r.id).join(' ')`)
+			upper, lower := q, other
+			if strings.Index(rows, q.ID) > strings.Index(rows, other.ID) {
+				upper, lower = other, q
+			}
+			s.hover(`[id="` + lower.ID + `"] th a`)
+			s.shows("Source", lower.Source.Short, " words")
+			s.hover(`[id="` + upper.ID + `"] th a`)
+			s.shows("Source", upper.Source.Short, " words")
 			if got := s.says(`String(document.querySelectorAll('[role=tooltip], [aria-describedby]').length)`); got != "2" {
 				t.Errorf("of glimpses and links with one there are %s, want one each", got)
 			}
@@ -189,6 +199,24 @@ func TestGlimpsesThatNobodyNeeds(t *testing.T) {
 	s.shows(q.Page.Title)
 }
 
+// Words that stand beside a link are not said again.
+func TestNoGlimpseOfWordsInSight(t *testing.T) {
+	out := t.TempDir()
+	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	c := d.Claims[0]
+	s := searcher{t, browser(t)}
+	s.open("file://"+filepath.ToSlash(filepath.Join(out, c.Path)), 1280)
+	// What is shown, if anything, is known when its file is there.
+	s.says(`loaded = ''; new MutationObserver(all => { for (const {removedNodes: [n]} of all) loaded += n?.src ?? '' }).observe(document.head, {childList: true}); ''`)
+	s.hover(`[id="` + c.Evidence[0].ID + `"] a.n`)
+	s.until(`/glimpses\/\d/.test(loaded)`)
+	s.hover(`[id="` + c.Evidence[0].ID + `"] th a`)
+	s.shows("Source", c.Evidence[0].Source.Short)
+	if got, want := s.shot(0), s.says(glimpse); got != want {
+		t.Errorf("shown was %q, want %q alone", got, want)
+	}
+}
+
 // Where addresses are encoded and a page reads from the right, all is the same.
 func TestGlimpsesOfAnyScript(t *testing.T) {
 	dir := unpack(t, txtar.Parse([]byte(`
@@ -224,7 +252,7 @@ title: خمسون هربوا
 	if got := s.says(`(r => r.left >= 0 && r.right <= innerWidth ? '' : String(r.left) + ' ' + r.right)(document.getElementById('glimpse').getBoundingClientRect())`); got != "" {
 		t.Errorf("it leaves the window: %s", got)
 	}
-	s.open("file://"+filepath.ToSlash(dir)+"/build/"+d.Claims[0].Path, 390)
-	s.hover(`.evidence a.n`)
+	s.open("file://"+filepath.ToSlash(dir)+"/build/coverage.html", 390)
+	s.hover(`.matrix a.cell`)
 	s.shows("נמלטו אמש")
 }

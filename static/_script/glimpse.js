@@ -23,13 +23,20 @@ async function glimpseOf(link) {
   return own && ['', '', (place.querySelector('p') ?? place).innerText.replace(/^(.{240}\S*)\s.*/s, '$1 …'), ''];
 }
 
+// saidBeside reports whether the words of a passage stand next to the link, as
+// in the evidence of a claim.
+function saidBeside(link, [kind, , words]) {
+  const around = link.closest('td, li, dd, p')?.textContent.replace(/\s+/g, ' ');
+  return !kind && words && around?.includes(words.replace(/\s*…$/, '').replace(/\s+/g, ' '));
+}
+
 async function showGlimpse(link, x) {
   clearTimeout(coming);
   tip.remove();
   seen?.removeAttribute('aria-describedby');
   seen = link;
   const found = link && await glimpseOf(link);
-  if (!found || seen !== link) return;
+  if (!found || seen !== link || saidBeside(link, found)) return;
   link.setAttribute('aria-describedby', tip.id);
   tip.replaceChildren(...found.slice(0, 4).map(textContent => make('p', {textContent, dir: 'auto'})));
   if (found[4]) tip.children[2].lang = found[4];
