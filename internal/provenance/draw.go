@@ -10,7 +10,6 @@ const (
 
 // Lengths, in units of the drawing; one is a pixel unless it is scaled.
 const (
-	BoxHeight = 36
 	gutter    = 72 // between two columns of boxes; the lines bend there
 	farthest  = 64 // a control point of a line that ties two boxes of one column
 	boxGap    = 8  // between two boxes of a column
@@ -63,11 +62,12 @@ type layout struct {
 	passes [][]int // the slots that each of edges passes, from the left
 	rest   []int   // the sources that nothing ties to another
 	box    int     // how wide the boxes are
+	high   int     // and how high
 }
 
-// Draw lays the graph out, with boxes of a width. There is no drawing of a graph
+// Draw lays the graph out, with boxes of a width and height. There is no drawing of a graph
 // without an edge, nor of one that is too large.
-func (g *Graph) Draw(width int) *Drawing {
+func (g *Graph) Draw(width, height int) *Drawing {
 	if len(g.Edges) == 0 || len(g.Sources) > MaxSources {
 		return nil
 	}
@@ -75,7 +75,7 @@ func (g *Graph) Draw(width int) *Drawing {
 	if len(edges) > MaxEdges {
 		return nil
 	}
-	l := &layout{Graph: g, edges: edges, box: width, at: make([]int, len(g.Sources)), passes: make([][]int, len(edges))}
+	l := &layout{Graph: g, edges: edges, box: width, high: height, at: make([]int, len(g.Sources)), passes: make([][]int, len(edges))}
 	l.fill()
 	l.order()
 	l.place()
@@ -169,16 +169,16 @@ func (l *layout) drawing() *Drawing {
 	columns := len(l.layers)
 	for i := range l.slots {
 		if s := &l.slots[i]; s.source >= 0 {
-			d.Boxes[s.source] = Box{l.column(s.layer), s.y - BoxHeight/2}
-			d.Height = max(d.Height, s.y+BoxHeight/2)
+			d.Boxes[s.source] = Box{l.column(s.layer), s.y - l.high/2}
+			d.Height = max(d.Height, s.y+l.high/2)
 		}
 		d.Height = max(d.Height, l.slots[i].y)
 	}
 	top := d.Height + restGap
 	for i, x := range l.rest {
 		across := max(columns, restWidth)
-		d.Boxes[x] = Box{l.column(i % across), top + i/across*(BoxHeight+boxGap)}
-		d.Height = d.Boxes[x].Y + BoxHeight
+		d.Boxes[x] = Box{l.column(i % across), top + i/across*(l.high+boxGap)}
+		d.Height = d.Boxes[x].Y + l.high
 		columns = max(columns, min(i+1, across))
 	}
 	d.Width = l.column(columns) - gutter

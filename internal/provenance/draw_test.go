@@ -11,10 +11,10 @@ import (
 	"dossier/internal/dossier"
 )
 
-const boxWidth = 180
+const boxWidth, boxHeight = 180, 36
 
 func (b Box) holds(x, y float64) bool {
-	return float64(b.X)+.001 < x && x < float64(b.X+boxWidth)-.001 && float64(b.Y) < y && y < float64(b.Y+BoxHeight)
+	return float64(b.X)+.001 < x && x < float64(b.X+boxWidth)-.001 && float64(b.Y) < y && y < float64(b.Y+boxHeight)
 }
 
 // onEdge reports whether p is on the left (-1) or the right (1) side of b.
@@ -23,7 +23,7 @@ func (b Box) onEdge(p Point, side int) bool {
 	if side > 0 {
 		x += boxWidth
 	}
-	return p.X == x && b.Y < p.Y && p.Y < b.Y+BoxHeight
+	return p.X == x && b.Y < p.Y && p.Y < b.Y+boxHeight
 }
 
 func TestDrawing(t *testing.T) {
@@ -31,7 +31,7 @@ func TestDrawing(t *testing.T) {
 	for seed := range uint64(1500) {
 		m := random(rand.New(rand.NewPCG(seed, 5)), 40)
 		g := Of(&m.Dossier)
-		d := g.Draw(boxWidth)
+		d := g.Draw(boxWidth, boxHeight)
 		if d == nil {
 			if len(g.Edges) > 0 {
 				t.Fatalf("%d: %d edges are not drawn", seed, len(g.Edges))
@@ -40,11 +40,11 @@ func TestDrawing(t *testing.T) {
 		}
 		drawn++
 		for i, a := range d.Boxes {
-			if a.X < 0 || a.Y < 0 || a.X+boxWidth > d.Width || a.Y+BoxHeight > d.Height {
+			if a.X < 0 || a.Y < 0 || a.X+boxWidth > d.Width || a.Y+boxHeight > d.Height {
 				t.Fatalf("%d: box %d is at %v of %dx%d", seed, i, a, d.Width, d.Height)
 			}
 			for k, b := range d.Boxes[:i] {
-				if a.X < b.X+boxWidth && b.X < a.X+boxWidth && a.Y < b.Y+BoxHeight && b.Y < a.Y+BoxHeight {
+				if a.X < b.X+boxWidth && b.X < a.X+boxWidth && a.Y < b.Y+boxHeight && b.Y < a.Y+boxHeight {
 					t.Fatalf("%d: boxes %d and %d overlap, %v and %v", seed, k, i, a, b)
 				}
 			}
@@ -129,7 +129,7 @@ func TestOrderOfSourcesDoesNotMatter(t *testing.T) {
 		if diff := cmp.Diff(written(a), written(b)); diff != "" {
 			t.Fatalf("%d: %s", seed, diff)
 		}
-		if diff := cmp.Diff(shape(a.Draw(boxWidth)), shape(b.Draw(boxWidth))); diff != "" {
+		if diff := cmp.Diff(shape(a.Draw(boxWidth, boxHeight)), shape(b.Draw(boxWidth, boxHeight))); diff != "" {
 			t.Fatalf("%d: %s", seed, diff)
 		}
 	}
@@ -154,7 +154,7 @@ func TestAPlainRetellingIsAStraightLine(t *testing.T) {
 	m.derive("a", "z")
 	m.derive("b", "y")
 	g := Of(&m.Dossier)
-	for _, line := range g.Draw(boxWidth).Lines {
+	for _, line := range g.Draw(boxWidth, boxHeight).Lines {
 		if first, last := line.Path[0], line.Path[len(line.Path)-1]; first.Y != last.Y {
 			t.Errorf("from %s to %s: %v to %v", line.Edge.From.Slug, line.Edge.To.Slug, first, last)
 		}
@@ -172,7 +172,7 @@ func TestTooLargeToDraw(t *testing.T) {
 		}
 		m := newModel(slugs...)
 		m.derive("s00", "s01")
-		if got := Of(&m.Dossier).Draw(boxWidth) != nil; got != tt.drawn {
+		if got := Of(&m.Dossier).Draw(boxWidth, boxHeight) != nil; got != tt.drawn {
 			t.Errorf("%d sources are drawn: %t", tt.sources, got)
 		}
 	}

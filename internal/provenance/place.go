@@ -90,7 +90,7 @@ func (l *layout) place() {
 		top = min(top, l.slots[i].y)
 	}
 	for i := range l.slots {
-		l.slots[i].y += BoxHeight/2 - top
+		l.slots[i].y += l.high/2 - top
 	}
 }
 
@@ -98,9 +98,9 @@ func (l *layout) place() {
 func (l *layout) apart(a, b int) int {
 	switch {
 	case l.slots[a].source >= 0 && l.slots[b].source >= 0:
-		return BoxHeight + boxGap
+		return l.high + boxGap
 	case l.slots[a].source >= 0 || l.slots[b].source >= 0:
-		return BoxHeight/2 + lineGap
+		return l.high/2 + lineGap
 	}
 	return lineGap
 }

@@ -279,7 +279,7 @@ func TestLongChains(t *testing.T) {
 		if len(g.Edges) != edges {
 			t.Errorf("%d edges, want %d", len(g.Edges), edges)
 		}
-		if g.Draw(boxWidth) != nil {
+		if g.Draw(boxWidth, boxHeight) != nil {
 			t.Error("ten thousand sources are drawn")
 		}
 	}

@@ -152,7 +152,7 @@ func TestManyCopiesOfOneTextAreDrawn(t *testing.T) {
 		}
 	}
 	g := Of(&m.Dossier)
-	if d := g.Draw(boxWidth); len(g.Edges) != 780 || d == nil || len(d.Lines) != 39 {
+	if d := g.Draw(boxWidth, boxHeight); len(g.Edges) != 780 || d == nil || len(d.Lines) != 39 {
 		t.Errorf("of %d edges the drawing is %v", len(g.Edges), shape(d))
 	}
 }
@@ -166,7 +166,7 @@ func TestACopyStandsByItsLikeness(t *testing.T) {
 	m.derive("z", "y2")
 	m.share("a", "z", 40)
 	g := Of(&m.Dossier)
-	d := g.Draw(boxWidth)
+	d := g.Draw(boxWidth, boxHeight)
 	at := func(slug string) int {
 		return d.Boxes[slices.IndexFunc(g.Sources, func(x *dossier.Source) bool { return x.Slug == slug })].Y
 	}

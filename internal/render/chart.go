@@ -22,9 +22,9 @@ const (
 	laneHigh  = 24 // the heading of a lane
 	groupHigh = 18 // the line over claims that contradict each other
 	axisHigh  = 30
-	tailWide  = 72 // how far a bar fades whose end is open or unknown
-	apart     = 16 // between what stands side by side
-	maxLabel  = 640
+	tailWide  = 72  // how far a bar fades whose end is open or unknown
+	apart     = 16  // between what stands side by side
+	floating  = 640 // the widest label, where it can neither begin nor end with its bar
 )
 
 // A mark is a moment in the picture.
@@ -34,6 +34,7 @@ type mark struct {
 	fadesLeft, fadesRight bool // where no end is known, or none on the axis
 	when, title           string
 	labelFrom, labelTo    int
+	endsWithBar           bool // the label, however wide it turns out to be
 	row                   int
 	manner
 	opens int // how many, this one first, contradict each other
@@ -200,7 +201,8 @@ func barOrDot(from, to int) (int, int) {
 	return from, from + barHigh
 }
 
-// label sets the words over a mark's bar: they begin with it where they fit.
+// label sets the words over a mark's bar: they begin with it where they fit, else
+// end with it, and are cut where there is no room for them on either side.
 func (m *mark) label() {
 	if m.bare {
 		m.labelFrom = (m.from + m.to - bareHigh) / 2
@@ -213,9 +215,17 @@ func (m *mark) label() {
 	}
 	// The longest date takes some five hundred.
 	when := wideOf(m.when) + wideOf(" ")
-	title, wide := clip(m.title, maxLabel-when)
+	room := chartWide - m.from
+	title, wide := clip(m.title, max(room, m.to, floating)-when)
 	m.title, wide = title, wide+when
-	m.labelFrom = max(min(m.from, chartWide-wide), 0)
+	switch {
+	case wide <= room:
+		m.labelFrom = m.from
+	case wide <= m.to:
+		m.labelFrom, m.endsWithBar = m.to-wide, true
+	default:
+		m.labelFrom = max(chartWide-wide, 0)
+	}
 	m.labelTo = m.labelFrom + wide
 }
 

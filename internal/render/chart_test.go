@@ -10,6 +10,7 @@ import (
 
 	"dossier/internal/dossier"
 	"dossier/internal/edtf"
+	"dossier/internal/timeline"
 )
 
 // randomDate is an EDTF date of one of the forms that news needs.
@@ -62,7 +63,7 @@ func crowd(t testing.TB, r *rand.Rand, n int) *fixture {
 }
 
 var (
-	svgText = regexp.MustCompile(`<text(?: class="([a-z]*)")? x="(-?\d+)" y="(\d+)"[^>]*>(.*?)</text>`)
+	svgText = regexp.MustCompile(`<text(?: class="([a-z]*)")? x="(-?\d+)" y="(\d+)"( text-anchor="end")?>(.*?)</text>`)
 	svgRect = regexp.MustCompile(`<rect x="(-?\d+)" y="(\d+)" width="(-?\d+)" height="(\d+)"`)
 	anyTag  = regexp.MustCompile(`<[^>]*>`)
 )
@@ -89,8 +90,11 @@ func TestNothingInThePictureOverlaps(t *testing.T) {
 		high := number(regexp.MustCompile(`viewBox="0 0 1100 (\d+)"`).FindStringSubmatch(page)[1])
 		var words, bars []box
 		for _, m := range svgText.FindAllStringSubmatch(page, -1) {
-			shown := anyTag.ReplaceAllString(m[4], "")
+			shown := anyTag.ReplaceAllString(m[5], "")
 			x, y := number(m[2]), number(m[3])
+			if m[4] != "" {
+				x -= wideOf(shown)
+			}
 			words = append(words, box{shown, x, y - 11, x + wideOf(shown), y + 3})
 		}
 		for _, m := range svgRect.FindAllStringSubmatch(page, -1) {
@@ -266,5 +270,39 @@ func TestTimelineWithoutDates(t *testing.T) {
 	page := f.site(parsed(t))["timeline.html"]
 	if !strings.Contains(page, "has a date yet") || strings.Contains(page, "<svg") {
 		t.Error(page)
+	}
+}
+
+// A label begins with its bar where it fits, and else ends with it; it is cut
+// only where neither leaves it room.
+func TestALabelBeginsOrEndsWithItsBar(t *testing.T) {
+	long := strings.Repeat("words ", 18) + "end"
+	for _, tt := range []struct {
+		from, to int
+		title    string
+		at       int
+		ends     bool
+		cut      bool
+	}{
+		{0, 8, long, 0, false, false},
+		{300, 308, "Short", 300, false, false},
+		{1000, 1080, "Short", 1000, false, false},
+		{1050, 1058, "Not so short", 1058, true, false},
+		{200, 1060, long, 1060, true, false},
+		{536, 544, strings.Repeat("words ", 10) + "end", 480, false, false},
+		{536, 544, long, chartWide - floating, false, true},
+	} {
+		m := mark{Moment: &timeline.Moment{Page: &dossier.Page{Title: tt.title}}, from: tt.from, to: tt.to}
+		m.label()
+		at := m.labelFrom
+		if m.endsWithBar {
+			at = m.labelTo
+		}
+		if at < tt.at-60 || at > tt.at+60 || tt.title != long && len(tt.title) < 20 && at != tt.at || m.endsWithBar != tt.ends || strings.HasSuffix(m.title, "…") != tt.cut {
+			t.Errorf("from %d to %d: the label is at %d, ends with its bar %t: %s", tt.from, tt.to, at, m.endsWithBar, m.title)
+		}
+		if m.labelFrom < 0 || m.labelTo > chartWide {
+			t.Errorf("from %d to %d: the label reaches from %d to %d", tt.from, tt.to, m.labelFrom, m.labelTo)
+		}
 	}
 }

@@ -109,10 +109,17 @@ func (s *sheet) mark(m *mark, y int, kind bool) {
 		s.raw("</a>\n")
 		return
 	}
+	at := m.labelFrom
+	if m.endsWithBar {
+		at = m.labelTo
+	}
 	s.raw(`<text x="`)
-	s.int(m.labelFrom)
+	s.int(at)
 	s.raw(`" y="`)
 	s.int(y + labelAt)
+	if m.endsWithBar {
+		s.raw(`" text-anchor="end`)
+	}
 	s.raw(`"><tspan class="when">`)
 	s.text(m.when)
 	s.raw(`</tspan> `)

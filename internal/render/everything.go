@@ -114,7 +114,7 @@ func (s *sheet) everythingPage(view *View, number int) {
 		view.Title = title
 	}
 	view.Description = s.told("everything.description")
-	view.Everything = v
+	view.Everything, view.Place = v, "" // whose first page names it
 	s.book(v, vol, list)
 }
 

@@ -180,9 +180,9 @@ func (s *sheet) start(g *glance) template.HTML {
 	return s.fragment()
 }
 
-// homeBox is the widest a box of the small picture gets; the label of a wider
-// one is cut. It gets narrower where the whole would not fit into homeRoom, half
-// of the home page of 73rem less the gap of 4rem: the rest is seen by scrolling.
+// The boxes of the small picture get narrower where the whole would not fit into
+// homeRoom, half of the home page of 73rem less the gap of 4rem. Where none is
+// narrow enough, they are no wider than homeBox, and the rest is seen by scrolling.
 const (
 	homeBox  = 170
 	homeRoom = 550
@@ -195,20 +195,22 @@ func (s *sheet) smallProvenance(v *HomeView) {
 		return // the graph of so many is not needed here
 	}
 	g := s.site.graph()
-	width := min(boxWidth(g), homeBox)
-	d := g.Draw(width)
+	size := boxSize(g, boxWidth(g))
+	d := g.Draw(size.X, size.Y)
 	if d != nil && d.Width > homeRoom {
 		columns := map[int]bool{}
 		for _, b := range d.Boxes {
 			columns[b.X] = true
 		}
-		over := d.Width - homeRoom
-		if narrow := width - (over+len(columns)-1)/len(columns); narrow >= narrowest {
-			width, d = narrow, g.Draw(narrow)
+		narrow := size.X - (d.Width-homeRoom+len(columns)-1)/len(columns)
+		if narrow < narrowest {
+			narrow = min(size.X, homeBox)
 		}
+		size = boxSize(g, narrow)
+		d = g.Draw(size.X, size.Y)
 	}
 	if d != nil {
-		s.drawing(g, d, width)
+		s.drawing(g, d, size)
 		v.Provenance, v.Sideways = s.fragment(), d.Width > phone
 	}
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"path"
@@ -31,6 +32,7 @@ func (p *Page) Render(b *bytes.Buffer) error {
 	v := View{Site: &p.site.view, Root: string(s.root)}
 	v.Pager = p.pager()
 	v.Canonical = p.site.canonical(p.Path)
+	v.Place = cmp.Or(v.Canonical, p.Path)
 	if v.Canonical != "" {
 		v.picture(p.site, p.site.card())
 	}

@@ -19,8 +19,9 @@ func (s *sheet) provenance(v *SourcesView, list []*dossier.Source, number int) {
 	}
 	if number == 1 {
 		width := boxWidth(g)
-		if d := g.Draw(width); d != nil {
-			s.drawing(g, d, width)
+		size := boxSize(g, width)
+		if d := g.Draw(size.X, size.Y); d != nil {
+			s.drawing(g, d, size)
 			v.Picture = s.fragment()
 			v.Sideways, v.Wide = d.Width > phone, d.Width > desk
 			v.Strongest = len(d.Lines) < len(g.Edges)
@@ -69,13 +70,62 @@ func boxWidth(g *provenance.Graph) int {
 	return width
 }
 
+// How high the boxes are: two lines find room in a low one, and three in a high one.
+const (
+	lowBox  = 36
+	highBox = 50
+)
+
+// boxSize is the size of boxes of a width: high ones if the label of a source
+// that is not held takes two lines.
+func boxSize(g *provenance.Graph, width int) provenance.Point {
+	for _, x := range g.Sources {
+		if lines, cut := boxLines(label(x), width); x.Text == nil && !cut && len(lines) > 1 {
+			return provenance.Point{X: width, Y: highBox}
+		}
+	}
+	return provenance.Point{X: width, Y: lowBox}
+}
+
+// boxLines is a label in a box of a width, on one line or on two, and whether
+// it had to be cut.
+func boxLines(label string, width int) (lines []string, cut bool) {
+	width -= 2 * boxIndent
+	first, rest := clipWords(label, width)
+	if rest == "" {
+		return []string{first}, first != label
+	}
+	second, rest := clipWords(rest, width)
+	if rest != "" {
+		second += "…"
+	}
+	return []string{first, second}, rest != "" || strings.HasSuffix(second, "…")
+}
+
+// clipWords is as many words of a label as fit, and those that do not; a first
+// word that does not is cut.
+func clipWords(label string, width int) (words, rest string) {
+	words, _ = clip(label, width)
+	if words == label {
+		return words, ""
+	}
+	n := len(words) - len("…")
+	if label[n] != ' ' {
+		n = strings.LastIndexByte(label[:n], ' ')
+	}
+	if n <= 0 {
+		return words, ""
+	}
+	return label[:n], label[n+1:]
+}
+
 // Where the drawing's own corner lies in that of the picture, which leaves
 // room for the lines of its outermost boxes.
 const pictureMargin = 2
 
 // drawing writes the picture. What its lines say for those who see them stands
 // below it as a list, so they are hidden from those who do not.
-func (s *sheet) drawing(g *provenance.Graph, d *provenance.Drawing, width int) {
+func (s *sheet) drawing(g *provenance.Graph, d *provenance.Drawing, size provenance.Point) {
 	w, h := d.Width+2*pictureMargin, d.Height+2*pictureMargin
 	s.raw(`<svg class="provenance" role="group" aria-label="`)
 	s.attr(s.told("sources.picture"))
@@ -91,7 +141,7 @@ func (s *sheet) drawing(g *provenance.Graph, d *provenance.Drawing, width int) {
 	}
 	s.raw("</g>\n")
 	for i, x := range g.Sources {
-		s.box(x, d.Boxes[i], width)
+		s.box(x, d.Boxes[i], size)
 	}
 	s.raw("</svg>\n")
 }
@@ -165,7 +215,7 @@ func (s *sheet) pair(a, b int) {
 
 // box writes a source: its label, and where it is not held that it is not, which
 // its line says too.
-func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
+func (s *sheet) box(x *dossier.Source, at provenance.Box, size provenance.Point) {
 	r := s.site.ref(x.Page)
 	held := x.Text != nil
 	name := r.short
@@ -179,29 +229,26 @@ func (s *sheet) box(x *dossier.Source, at provenance.Box, width int) {
 	s.raw(`" y="`)
 	s.int(at.Y + pictureMargin)
 	s.raw(`" width="`)
-	s.int(width)
+	s.int(size.X)
 	s.raw(`" height="`)
-	s.int(provenance.BoxHeight)
+	s.int(size.Y)
 	s.raw(`" rx="4" fill="none" stroke="currentColor"`)
 	if !held {
 		s.raw(` stroke-dasharray="4 3"`)
 	}
 	s.raw(`/>`)
-	middle, y := at.X+width/2+pictureMargin, at.Y+pictureMargin
-	words, _ := clip(label(x), width-2*boxIndent)
-	cut := words != label(x)
-	if cut {
-		seen := strings.TrimSuffix(words, "…")
-		if i := strings.LastIndexByte(seen, ' '); i > 0 && label(x)[len(seen)] != ' ' {
-			words = seen[:i] + "…"
+	lines, cut := boxLines(label(x), size.X)
+	told := !held && !cut // of a cut label what is seen is the first words of the link's name
+	middle, y := at.X+size.X/2+pictureMargin, at.Y+pictureMargin+size.Y/2+5-7*(len(lines)-1+oneIf(told))
+	for i, words := range lines {
+		if i > 0 {
+			s.raw(` `)
 		}
+		s.label(middle, y+14*i, words, `13`)
 	}
-	if held || cut { // of a cut label what is seen is the first words of the link's name
-		s.label(middle, y+23, words, `13`)
-	} else {
-		s.label(middle, y+16, words, `13`)
+	if told {
 		s.raw(` `)
-		s.label(middle, y+30, s.told("source.not-held"), `11`)
+		s.label(middle, y+14*len(lines), s.told("source.not-held"), `11`)
 	}
 	s.raw("</a>\n")
 }

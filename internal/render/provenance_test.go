@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -207,4 +208,47 @@ func TestClip(t *testing.T) {
 			t.Errorf("%q is clipped to %q, want %q", tt.label, got, tt.want)
 		}
 	}
+}
+
+func TestBoxesHaveTwoLines(t *testing.T) {
+	for _, tt := range []struct {
+		label string
+		want  []string
+		cut   bool
+	}{
+		{"Hamodia", []string{"Hamodia"}, false},
+		{"", []string{""}, false},
+		{"The Wire on an arrest in Talma", []string{"The Wire on an", "arrest in Talma"}, false},
+		{"The Wire on an arrest in Talma and one in Orra", []string{"The Wire on an", "arrest in Talma…"}, true},
+		{"The Wire on Donaudampfschifffahrt", []string{"The Wire on", "Donaudampfschif…"}, true},
+		{"Donaudampfschifffahrtsgesellschaft", []string{"Donaudampfschif…"}, true},
+		{"漢字漢字漢字漢字漢字漢字漢字漢字漢字", []string{"漢字漢字漢字漢字漢…"}, true},
+	} {
+		got, cut := boxLines(tt.label, 160)
+		if !slices.Equal(got, tt.want) || cut != tt.cut {
+			t.Errorf("%q is %q, cut %t", tt.label, got, cut)
+		}
+	}
+}
+
+// Where the name of a text that is not held takes both lines, the boxes are high
+// enough to say so below it, and else no higher than before.
+func TestABoxOfTwoLinesSaysThatTheTextIsNotHeld(t *testing.T) {
+	f := traced(t)
+	picture := func() string {
+		return between(t, f.site(parsed(t))["sources/index.html"], `<svg class="provenance"`, "</svg>")
+	}
+	if got := picture(); strings.Contains(got, `height="50"`) {
+		t.Errorf("low boxes would do: %s", got)
+	}
+	for _, x := range f.Sources {
+		if x.Text == nil {
+			x.Title, x.Short = "A report of the inspector on the conduct of the harbour", ""
+		}
+	}
+	got := picture()
+	if !strings.Contains(got, `height="50"`) || strings.Contains(got, "…") {
+		t.Errorf("the boxes are not high, or names are cut: %s", got)
+	}
+	inOrder(t, "lines", got, ">A report of the", "</text> <text", "harbour</text> <text", ">not held</text>")
 }

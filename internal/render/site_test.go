@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -148,7 +149,7 @@ func TestPagesWithNothingInThem(t *testing.T) {
 	f.free("page", "Page").Doc.Body = nil
 	site := f.site(parsed(t))
 	for _, want := range []struct{ page, words string }{
-		{"sources/bare.html", "not stated in the text"},
+		{"sources/bare.html", "Not stated in the text"},
 		{"sources/unheld.html", "known only through others"},
 		{"entities/nobody.html", "in no source held"},
 		{"claims/empty.html", "no source"},
@@ -239,6 +240,48 @@ func TestAFailingLayoutNamesPageAndLayout(t *testing.T) {
 			} else if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 				t.Errorf("error is %v, want %s", err, tt.want)
 			}
+		}
+	}
+}
+
+// What a text does not say of itself is one fact, and what is not held says nothing.
+func TestSourceTellsInOneLineWhatIsNotStated(t *testing.T) {
+	f := newFixture(t)
+	for i, outlet := range []string{"", "Courier", "Courier"} {
+		x := f.source(fmt.Sprintf("s%d", i), "S", "Words.\n")
+		x.Outlet = outlet
+		if i == 2 {
+			x.Byline, x.Published = "A. B.", date(t, "2024-06")
+		}
+	}
+	f.source("s3", "S", "")
+	site := f.site(parsed(t))
+	for i, want := range []string{"outlet, author, date", "author, date", "", ""} {
+		_, rest, found := strings.Cut(site[fmt.Sprintf("sources/s%d.html", i)], "<dt>Not stated in the text</dt><dd>")
+		got, _, _ := strings.Cut(rest, "<")
+		if got != want || found != (want != "") {
+			t.Errorf("s%d: not stated is %q, want %q", i, got, want)
+		}
+	}
+}
+
+// On paper each page ends with its address, or its place where none is known.
+func TestPagesEndOnPaperWithTheirPlace(t *testing.T) {
+	for _, base := range []string{"", "https://example.org/"} {
+		f := newFixture(t)
+		f.Title, f.BaseURL = "The files", base
+		f.claim("c", "A claim", "")
+		site := f.site(parsed(t))
+		for page, want := range map[string]string{
+			"index.html":    `<p class="printed" dir="auto">The files · <bdi>` + base,
+			"claims/c.html": `<p class="printed" dir="auto">A claim · The files · <bdi>` + base + "claims/c.html</bdi></p>\n</main>",
+		} {
+			if !strings.Contains(site[page], want) {
+				t.Errorf("%s with the base %q has no %s", page, base, want)
+			}
+		}
+		if strings.Contains(site["everything.html"], `class="printed"`) {
+			t.Error("the whole on one page names its place twice")
 		}
 	}
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"strings"
 
 	"dossier/internal/dossier"
 )
@@ -26,6 +27,9 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 		Held: x.Text != nil, Publish: dossier.Publishes[x.Publish], TextPath: x.TextPath, SHA256: x.SHA256,
 	}
 	view.Source = v
+	if v.Held {
+		v.Unstated = s.unstated(v)
+	}
 	if x.Language != s.site.d.Language {
 		v.Language = x.Language
 		if rightToLeft(x.Language) {
@@ -80,6 +84,19 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	v.Cited = s.cited(x, number)
 	s.backlinks(chunk(x.Backlinks, number, perPage))
 	v.Backlinks = s.fragment()
+}
+
+// unstated is what a text does not say of itself, in a list: "outlet, date".
+func (s *sheet) unstated(v *SourceView) string {
+	var list []string
+	for _, fact := range [...]struct{ value, key string }{
+		{v.Outlet, "source.unstated-outlet"}, {v.Byline, "source.unstated-byline"}, {v.Published, "source.unstated-date"},
+	} {
+		if fact.value == "" {
+			list = append(list, s.told(fact.key))
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 func (s *site) sourceDescription(x *dossier.Source, carried int) string {

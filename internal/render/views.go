@@ -14,6 +14,7 @@ type View struct {
 	Title       string // Head without the dossier's title
 	Description string
 	Canonical   string        // with base_url only
+	Place       string        // for print, at the end: Canonical, or the path from the top of the site
 	Type        string        // what it is for a preview elsewhere: article or website
 	Image       string        // the address of a picture for the same, or empty
 	Data        template.HTML // what it is about, for programs; with base_url only
@@ -90,6 +91,7 @@ type SourceView struct {
 	Outlet      string
 	Byline      string
 	Published   string
+	Unstated    string // which of the three the text does not state
 	Retrieved   string
 	URL         string
 	Archived    string

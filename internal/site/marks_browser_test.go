@@ -1,0 +1,60 @@
+package site
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Words about which a note is too keep the line and the colour of their stance;
+// of words with two stances the line above is the other's.
+func TestOverlappingMarksKeepTheirLinesInBrowser(t *testing.T) {
+	ctx, out := browser(t), t.TempDir()
+	buildInto(t, Options{Dir: own, Out: out})
+	shown(t, ctx, out, "sources/hamodia.html")
+	const lines = `(classes => {
+		const mark = document.createElement('mark')
+		mark.className = classes
+		document.querySelector('.text p').append(mark)
+		const style = getComputedStyle(mark)
+		return style.borderTopStyle + ' ' + style.borderBottomStyle
+	})`
+	for classes, want := range map[string]string{
+		"attributes": "none dashed", "attributes passage several": "dashed dashed", "quotes note defect several": "dotted dotted",
+		"states note several": "solid solid", "states attributes several": "solid dashed", "quotes disputes several": "dotted double",
+		"hedges disputes note several": "dashed double", "passage note several": "solid solid",
+	} {
+		if got := evaluated(t, ctx, lines+`("`+classes+`")`); got != want {
+			t.Errorf("%s has the lines %s, want %s", classes, got, want)
+		}
+	}
+}
+
+// A text from right to left has its numbers at the right, where its lines begin,
+// and its heading begins where the text does; on a phone notes stay below it.
+func TestNumbersStandWhereLinesBeginInBrowser(t *testing.T) {
+	ctx, out := browser(t), t.TempDir()
+	buildInto(t, Options{Dir: "../example/swan", Out: out})
+	for _, width := range []int64{1280, 390} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+			t.Fatal(err)
+		}
+		for page, want := range map[string]string{
+			"al-marsa.html": "number right, heading right",
+			"courier.html":  "number left, heading left",
+		} {
+			shown(t, ctx, out, "sources/"+page)
+			const places = `(() => {
+				const at = s => document.querySelector(s).getBoundingClientRect()
+				const text = at('#p1 > p'), number = at('#p1 > .n'), h1 = at('h1'), aside = at('.para aside'), beside = at('.para:has(aside) > p')
+				if (innerWidth < 900 ? aside.top < beside.bottom : aside.left < Math.max(beside.right, number.right)) return 'the notes are not in their place'
+				if (document.documentElement.scrollWidth > innerWidth) return 'it scrolls sideways'
+				return 'number ' + (number.left >= text.right ? 'right' : number.right <= text.left ? 'left' : 'within') +
+					', heading ' + (h1.right <= Math.max(text.right, number.right) + 1 && h1.right >= text.right - 1 && getComputedStyle(document.querySelector('h1')).direction === 'rtl' ? 'right' : 'left')
+			})()`
+			if got := evaluated(t, ctx, places); got != want {
+				t.Errorf("%s at %d: %s, want %s", page, width, got, want)
+			}
+		}
+	}
+}
