@@ -99,14 +99,20 @@ func (s *Session) mend(ctx context.Context, mistakes diag.List) ([]Mended, error
 // mend makes the edits of an annotation, which is another document then; nil if
 // there are none, or if they would change what its author meant.
 func (a *annotation) mend(fixes diag.List) *Mended {
-	if len(fixes) == 0 {
-		return nil
-	}
+	var made diag.List
 	var edits []diag.Edit
 	for _, m := range fixes {
-		edits = append(edits, m.Fix...)
+		// Parsing leaves out what has a mistake, such as a quotation: its source
+		// only seems to be silent.
+		if m.Code != diag.SilentRest || a.mistakes.Errors() == 0 {
+			made = append(made, m)
+			edits = append(edits, m.Fix...)
+		}
 	}
-	m := &Mended{File: a.name, Mistakes: fixes, Before: a.raw, After: parse.Rewrite(a.raw, edits)}
+	if len(edits) == 0 {
+		return nil
+	}
+	m := &Mended{File: a.name, Mistakes: made, Before: a.raw, After: parse.Rewrite(a.raw, edits)}
 	f, _ := parse.Clean(a.name, []byte(m.After))
 	if f == nil || m.After == a.raw {
 		return nil

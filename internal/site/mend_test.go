@@ -155,3 +155,27 @@ func TestMendRestoresTypography(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What a mistake stands in is left out of a document. So it cannot be said which
+// sources a claim with one is silent on.
+func TestMendCallsNoSourceSilentBesideAMistake(t *testing.T) {
+	for name, quotation := range map[string]string{
+		"a link that is not closed": "> “Yes,”\n> — [[wire] states\n",
+		"no attribution":            "> “Yes,”\n",
+		"an unknown verb":           "> “Yes,”\n> — [[wire]] sttes\n",
+		"an unknown source":         "> “Yes,”\n> — [[wirre]] states\n",
+	} {
+		dir := unpack(t, txtar.Parse([]byte(mendable)))
+		claim := filepath.Join(dir, "content/claims/maybe.md")
+		want := "---\ntitle: Maybe\nsilent: rest\n---\n" + quotation
+		if err := os.WriteFile(claim, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Mend(context.Background(), Options{Dir: dir}, false); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(claim); err != nil || string(got) != want {
+			t.Errorf("%s: the file is now %q, %v", name, got, err)
+		}
+	}
+}
