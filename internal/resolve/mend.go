@@ -14,8 +14,12 @@ import (
 func (r *resolver) mendable() {
 	for _, s := range r.d.Sources {
 		if s.Text != nil && s.Doc.Source.SHA256.Text == "" {
-			r.notice(s.Doc, s.Doc.Source.Text.Span, diag.HashMissing, "check --fix writes the sha256 of the text as it is",
-				"nothing tells whether %s is still the text that was annotated", s.TextPath).Fix = hashed(s)
+			hint, edits := "check --fix writes the sha256 of the text as it is", hashed(s)
+			if edits == nil {
+				hint = "that of the text as it is would be sha256: " + s.SHA256
+			}
+			r.notice(s.Doc, s.Doc.Source.Text.Span, diag.HashMissing, hint,
+				"nothing tells whether %s is still the text that was annotated", s.TextPath).Fix = edits
 		}
 	}
 	for _, q := range r.d.Quotations {

@@ -4,11 +4,14 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"dossier/internal/diag"
 )
 
 const mendable = `
@@ -177,5 +180,21 @@ func TestMendCallsNoSourceSilentBesideAMistake(t *testing.T) {
 		if got, err := os.ReadFile(claim); err != nil || string(got) != want {
 			t.Errorf("%s: the file is now %q, %v", name, got, err)
 		}
+	}
+}
+
+// Where --fix cannot write a hash, what is to be written is said.
+func TestMissingHashIsToldWhereItIsNotMended(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(strings.Replace(mendable, "short: Wire\ntext: seeds/wire.txt", "{short: Wire, text: seeds/wire.txt}", 1))))
+	if _, err := Mend(context.Background(), Options{Dir: dir}, false); err != nil {
+		t.Fatal(err)
+	}
+	list, err := Check(context.Background(), Options{Dir: dir, Suggest: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(list, func(m diag.Mistake) bool { return m.Code == diag.HashMissing })
+	if i < 0 || !strings.Contains(list[i].Hint, "sha256: ") || strings.Contains(list[i].Hint, "--fix") {
+		t.Errorf("got %v", list)
 	}
 }
