@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
@@ -58,12 +59,28 @@ func examination(x *dossier.Source) Examination {
 	const bom = "\uFEFF"
 	skipped := len(x.Text.Raw) - len(strings.TrimPrefix(x.Text.Raw, bom))
 	lines := strings.NewReplacer("\r\n", "\r\n", "\r", "\n").Replace(x.Text.Raw[skipped:])
-	f := &diag.File{Name: e.File, Data: lines}
+	at := caret{line: 1, column: 1}
 	for _, s := range rest {
 		u := Unexamined{Para: s.Para, Words: s.Words, Text: x.Text.Raw[s.Start:s.End]}
-		u.Line, u.Column = f.Position(s.Start - skipped)
-		u.EndLine, u.EndColumn = f.Position(s.End - skipped)
+		at.move(lines, s.Start-skipped)
+		u.Line, u.Column = at.line, at.column
+		at.move(lines, s.End-skipped)
+		u.EndLine, u.EndColumn = at.line, at.column
 		e.Rest = append(e.Rest, u)
 	}
 	return e
+}
+
+// A caret goes forward through a text. [diag.File.Position] counts from where a
+// line begins, again for each sentence, and one line may be the whole text.
+type caret struct{ at, line, column int }
+
+func (c *caret) move(text string, to int) {
+	passed := text[c.at:to]
+	if n := strings.LastIndexByte(passed, '\n'); n >= 0 {
+		c.line += strings.Count(passed, "\n")
+		c.column, passed = 1, passed[n+1:]
+	}
+	c.column += utf8.RuneCountInString(passed)
+	c.at = to
 }
