@@ -160,7 +160,9 @@ func place(root *os.Root, files fs.FS, done map[string]bool) error {
 		if err := root.Rename(path.Join(beginning, name), name); err != nil {
 			err = fmt.Errorf("put %s into place: %w", name, err)
 			for _, before := range entries[:i] {
-				err = errors.Join(err, root.RemoveAll(before.Name()))
+				if !done[before.Name()] { // to which its author may have added since
+					err = errors.Join(err, root.RemoveAll(before.Name()))
+				}
 			}
 			return err
 		}

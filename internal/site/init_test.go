@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
+	"testing/fstest"
 
 	"dossier/internal/example"
 )
@@ -160,5 +162,28 @@ func TestInitGoesOn(t *testing.T) {
 	_, err := Init(t.Context(), dir, example.Dossier())
 	if data, _ := os.ReadFile(mine); err == nil || !bytes.Equal(data, []byte("mine")) {
 		t.Errorf("%v; the file is %q", err, data)
+	}
+}
+
+// One that goes on and fails takes back what it did itself, and nothing else.
+func TestInitThatGoesOnFails(t *testing.T) {
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	files := fstest.MapFS{"a": {}, "content/b": {}, "d": {}}
+	if err := errors.Join(root.MkdirAll(path.Join(beginning, "content"), 0o755), root.Mkdir("a", 0o755), root.WriteFile("a/mine", nil, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if err := place(root, files, map[string]bool{"a": true}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := root.Stat("a/mine"); err != nil {
+		t.Error(err)
+	}
+	if _, err := root.Stat("content"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("content is left: %v", err)
 	}
 }
