@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossier/internal/diag"
 	"dossier/internal/example"
 	"dossier/internal/site"
 )
@@ -29,7 +30,7 @@ the format once. The folder is new or empty: nothing is ever overwritten.`,
 			if err != nil {
 				return failure{err}
 			}
-			_, err = fmt.Fprintf(stdout, "%s: %s\nnext: dossier serve -C %s --open\n", args[0], count(n, "file"), shellWord(args[0]))
+			_, err = fmt.Fprintf(stdout, "%s: %s\nnext: dossier serve -C %s --open\n", diag.Printable(args[0]), count(n, "file"), shellWord(args[0]))
 			return err
 		},
 	}
@@ -37,8 +38,12 @@ the format once. The folder is new or empty: nothing is ever overwritten.`,
 
 // shellWord quotes a name that a shell would not take for one word.
 func shellWord(name string) string {
-	if strings.ContainsAny(name, " \t'\"$&()*;<>?[\\]`{|}~!#") {
-		return fmt.Sprintf("%q", name)
+	name = diag.Printable(name)
+	switch {
+	case strings.ContainsAny(name, "\"$\\`!"): // which mean something between double quotes
+		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	case strings.ContainsAny(name, " '&()*;<>?[]{|}~#"):
+		return `"` + name + `"`
 	}
 	return name
 }
