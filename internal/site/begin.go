@@ -45,6 +45,9 @@ func Begin(o Options, d parse.Draft) (string, error) {
 		return "", fmt.Errorf("%q: %s", d.Title, mistakes[0].Message)
 	}
 	dir := path.Dir(f.Name)
+	if info, err := root.Lstat(dir); err == nil && !info.IsDir() { // nothing is read there
+		return "", fmt.Errorf("%s is %s, not a folder", dir, kindOf(info.Mode()))
+	}
 	if err := root.MkdirAll(dir, 0o755); err != nil {
 		return "", fmt.Errorf("make %s: %w", dir, err)
 	}
