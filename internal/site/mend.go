@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -89,7 +90,9 @@ func (s *Session) mend(ctx context.Context, mistakes diag.List) ([]Mended, error
 	var list []Mended
 	for _, a := range s.loader.annotations {
 		if m := done[a.name]; m != nil {
-			m.Mistakes.Sort()
+			slices.SortStableFunc(m.Mistakes, func(x, y diag.Mistake) int {
+				return cmp.Or(cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
+			})
 			list = append(list, *m)
 		}
 	}
@@ -125,8 +128,8 @@ func (a *annotation) mend(fixes diag.List) *Mended {
 	return m
 }
 
-// saysTheSame reports whether two documents differ in nothing but typography,
-// and in paragraphs that one of them names.
+// saysTheSame reports whether the quotations, links and headings of two documents
+// differ in nothing but typography, and in paragraphs that one of them names.
 func saysTheSame(a, b *dossier.Doc) bool {
 	return a.Title.Text == b.Title.Text && len(a.Links) == len(b.Links) && len(a.Headings) == len(b.Headings) &&
 		slices.EqualFunc(a.Quotes, b.Quotes, func(p, q dossier.Quote) bool {

@@ -198,3 +198,33 @@ func TestMissingHashIsToldWhereItIsNotMended(t *testing.T) {
 		t.Errorf("got %v", list)
 	}
 }
+
+// What was mended is listed from the top of the file, whatever it was.
+func TestMendListsInTheOrderOfTheFile(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(mendable+`
+-- seeds/two.txt --
+A line.
+A line.
+-- content/sources/two.md --
+---
+short: Two
+text: seeds/two.txt
+furniture: [p2]
+---
+-- content/claims/both.md --
+---
+title: Both
+silent: rest
+---
+> A line.
+> — [[two]]
+`)))
+	list, err := Mend(context.Background(), Options{Dir: dir}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(list, func(m Mended) bool { return m.File == "content/claims/both.md" })
+	if i < 0 || len(list[i].Mistakes) != 2 || list[i].Mistakes[0].Line != 3 || list[i].Mistakes[1].Line != 5 {
+		t.Errorf("got %v", list)
+	}
+}
