@@ -8,7 +8,7 @@ import (
 )
 
 // What a schema says of values that code reads more exactly: it refuses nothing
-// that parsing takes.
+// that parsing takes, but for blanks at the ends of a value in quotation marks.
 const (
 	languageForm = `^([A-Za-z]{2,3}|[IiXx]|root)([-_][A-Za-z0-9]+)*$`
 	addressForm  = `^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\"<>]+$`
