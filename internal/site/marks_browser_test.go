@@ -1,8 +1,11 @@
 package site
 
 import (
+	"context"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -55,6 +58,30 @@ func TestNumbersStandWhereLinesBeginInBrowser(t *testing.T) {
 			if got := evaluated(t, ctx, places); got != want {
 				t.Errorf("%s at %d: %s, want %s", page, width, got, want)
 			}
+		}
+	}
+}
+
+// On paper the home page leaves its table out and says where it is, shows the
+// whole picture of origins, and ends with its place.
+func TestHomeOnPaperInBrowser(t *testing.T) {
+	ctx, out := browser(t), t.TempDir()
+	buildInto(t, Options{Dir: own, Out: out})
+	shown(t, ctx, out, "index.html")
+	const seen = `['.matrix', '.legend:has(.chip)', '.on-paper', '.printed'].filter(s => document.querySelector(s).checkVisibility()).join(' ') +
+		(getComputedStyle(document.querySelector('.provenance .scroll')).maxHeight === 'none' ? ', all of the picture' : '')`
+	for _, tt := range []struct{ media, want string }{
+		{"screen", ".matrix .legend:has(.chip)"}, {"print", ".on-paper .printed, all of the picture"},
+	} {
+		media := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: tt.media})
+			return err
+		})
+		if err := chromedp.Do(ctx, media); err != nil {
+			t.Fatal(err)
+		}
+		if got := evaluated(t, ctx, seen); got != tt.want {
+			t.Errorf("on %s a reader sees %s, want %s", tt.media, got, tt.want)
 		}
 	}
 }
