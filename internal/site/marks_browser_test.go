@@ -85,3 +85,51 @@ func TestHomeOnPaperInBrowser(t *testing.T) {
 		}
 	}
 }
+
+// The boxes of the home page fill their rows, however many stand in one.
+func TestTilesFillTheirRowsInBrowser(t *testing.T) {
+	ctx, out := browser(t), t.TempDir()
+	buildInto(t, Options{Dir: own, Out: out})
+	const gaps = `(() => {
+		const end = document.querySelector('.tiles').getBoundingClientRect().right, rows = {}
+		for (const li of document.querySelectorAll('.tiles > li')) {
+			const r = li.getBoundingClientRect()
+			rows[r.top] = Math.max(rows[r.top] ?? 0, r.right)
+		}
+		return Object.values(rows).filter(right => right < end - 3).length + ''
+	})()`
+	for _, width := range []int64{390, 700, 800, 1280} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+			t.Fatal(err)
+		}
+		shown(t, ctx, out, "index.html")
+		for _, boxes := range []string{"six", "five"} {
+			if got := evaluated(t, ctx, gaps); got != "0" {
+				t.Errorf("at %d, of %s boxes %s rows are not filled", width, boxes, got)
+			}
+			evaluated(t, ctx, `document.querySelector('.tiles > li').remove(), ''`)
+		}
+	}
+}
+
+// In forced colours the section that a page is of is told by a line of its own.
+func TestCurrentSectionInForcedColours(t *testing.T) {
+	ctx, out := browser(t), t.TempDir()
+	buildInto(t, Options{Dir: own, Out: out})
+	forced := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
+		})
+		return err
+	})
+	if err := chromedp.Do(ctx, forced); err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []string{"coverage.html", "search.html"} {
+		shown(t, ctx, out, page)
+		const lines = `[...document.querySelectorAll('.masthead nav :is(a, input)')].map(a => getComputedStyle(a).borderBottomWidth === '2px' ? (a.hasAttribute('aria-current') ? 'told' : 'wrong') : a.hasAttribute('aria-current') ? 'not told' : '').join('')`
+		if got := evaluated(t, ctx, lines); got != "told" {
+			t.Errorf("the section of %s is %q", page, got)
+		}
+	}
+}
