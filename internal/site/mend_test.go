@@ -5,12 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"dossier/internal/anchor"
 	"dossier/internal/diag"
 )
 
@@ -226,5 +228,42 @@ silent: rest
 	i := slices.IndexFunc(list, func(m Mended) bool { return m.File == "content/claims/both.md" })
 	if i < 0 || len(list[i].Mistakes) != 2 || list[i].Mistakes[0].Line != 3 || list[i].Mistakes[1].Line != 5 {
 		t.Errorf("got %v", list)
+	}
+}
+
+// A hash goes where it can stand and nowhere else.
+func TestMendHashes(t *testing.T) {
+	const sum = "sha256: b6a98d9ce9a2d9149288fa3df42d377c3e42737afdcdaf714e33c0a100b51060"
+	for before, want := range map[string]string{
+		"text: seeds/a.txt # as published\n":     "text: seeds/a.txt # as published\n" + sum + "\n",
+		"sha256:   # later\ntext: seeds/a.txt\n": sum + "   # later\ntext: seeds/a.txt\n",
+		"text: >-\n  seeds/a.txt\n":              "",
+		"text:\n  seeds/a.txt\n":                 "",
+		"\"sha256\":\ntext: seeds/a.txt\n":       "",
+	} {
+		dir := unpack(t, txtar.Parse([]byte("-- seeds/a.txt --\nalpha\n-- content/index.md --\n---\ntitle: A\n---\n"+
+			"-- content/sources/a.md --\n---\nshort: A\n"+before+"---\n")))
+		if _, err := Mend(context.Background(), Options{Dir: dir}, false); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join(dir, "content/sources/a.md"))
+		if want == "" {
+			want = before
+		}
+		if want := "---\nshort: A\n" + want + "---\n"; err != nil || string(got) != want {
+			t.Errorf("got  %q, %v\nwant %q", got, err, want)
+		}
+	}
+}
+
+// Of words that stand in more places than are looked at nobody knows whether one
+// more is the article's.
+func TestMendChoosesNoneOfTooManyPlaces(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(mendable+"-- seeds/many.txt --\n"+strings.Repeat("A line.\n", anchor.MaxPlaces+1)+
+		"-- content/sources/many.md --\n---\nshort: Many\ntext: seeds/many.txt\nfurniture: [p2-p"+strconv.Itoa(anchor.MaxPlaces)+"]\n---\n"+
+		"-- content/claims/line.md --\n---\ntitle: Line\n---\n> A line.\n> — [[many]]\n")))
+	list, err := Mend(context.Background(), Options{Dir: dir}, true)
+	if err != nil || slices.ContainsFunc(list, func(m Mended) bool { return m.File == "content/claims/line.md" }) {
+		t.Errorf("got %v, %v", list, err)
 	}
 }
