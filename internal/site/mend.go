@@ -100,32 +100,56 @@ func (s *Session) mend(ctx context.Context, mistakes diag.List) ([]Mended, error
 }
 
 // mend makes the edits of an annotation, which is another document then; nil if
-// there are none, or if they would change what its author meant.
+// there are none, or if they would change what its author meant. Where all of
+// them together would, those are made that one after the other do not.
 func (a *annotation) mend(fixes diag.List) *Mended {
-	var made diag.List
-	var edits []diag.Edit
+	var wanted diag.List
 	for _, m := range fixes {
 		// Parsing leaves out what has a mistake, such as a quotation: its source
 		// only seems to be silent.
 		if m.Code != diag.SilentRest || a.mistakes.Errors() == 0 {
-			made = append(made, m)
-			edits = append(edits, m.Fix...)
+			wanted = append(wanted, m)
 		}
 	}
+	m, doc := a.rewritten(wanted)
+	if m == nil && len(wanted) <= mostTried {
+		var made diag.List
+		for _, one := range wanted {
+			if next, d := a.rewritten(append(slices.Clip(made), one)); next != nil {
+				made, m, doc = next.Mistakes, next, d
+			}
+		}
+	}
+	if m != nil {
+		a.doc, a.raw = doc, m.After
+	}
+	return m
+}
+
+// mostTried is up to how many edits are tried one by one: each takes a reading
+// of the file.
+const mostTried = 200
+
+// rewritten is an annotation with the edits, and its document; nil if there are
+// none, or if it would say something else.
+func (a *annotation) rewritten(made diag.List) (*Mended, *dossier.Doc) {
+	var edits []diag.Edit
+	for _, m := range made {
+		edits = append(edits, m.Fix...)
+	}
 	if len(edits) == 0 {
-		return nil
+		return nil, nil
 	}
 	m := &Mended{File: a.name, Mistakes: made, Before: a.raw, After: parse.Rewrite(a.raw, edits)}
 	f, _ := parse.Clean(a.name, []byte(m.After))
 	if f == nil || m.After == a.raw {
-		return nil
+		return nil, nil
 	}
 	doc, wrong := parse.File(f, markdown.New())
 	if len(wrong) > len(a.mistakes) || !saysTheSame(doc, a.doc) {
-		return nil
+		return nil, nil
 	}
-	a.doc, a.raw = doc, m.After
-	return m
+	return m, doc
 }
 
 // saysTheSame reports whether the quotations, links and headings of two documents

@@ -267,3 +267,19 @@ func TestMendChoosesNoneOfTooManyPlaces(t *testing.T) {
 		t.Errorf("got %v, %v", list, err)
 	}
 }
+
+// An edit that cannot be made keeps none of the others in its file from being
+// made.
+func TestMendPassesOverWhatItCannot(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(strings.Replace(mendable, "text: seeds/wire.txt\n---\n",
+		"text: seeds/wire.txt\n\"sha256\":\n---\n\n> \"Yes,\" it\n", 1))))
+	list, err := Mend(context.Background(), Options{Dir: dir}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "content/sources/wire.md"))
+	if err != nil || !strings.Contains(string(data), "\"sha256\":\n---\n\n> “Yes,” it\n") {
+		t.Errorf("%d files were mended, %v, and the source's is\n%s", len(list), err, data)
+	}
+	onlyFiles(t, dir)
+}
