@@ -14,19 +14,14 @@ import (
 	"strings"
 	"testing"
 
-	"dossier/internal/words"
-	"dossier/layouts"
+	"dossier/internal/words/wordstest"
 )
 
 // english are the messages of the words in English, by group and name.
 func english(t *testing.T) map[string]bool {
 	t.Helper()
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
 	keys := map[string]bool{}
-	for _, key := range all.For("en").Keys() {
+	for _, key := range wordstest.English(t).Keys() {
 		keys[key] = true
 	}
 	return keys

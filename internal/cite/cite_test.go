@@ -4,16 +4,12 @@ import (
 	"encoding/json"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"dossier/internal/edtf"
-
-	"dossier/internal/diag"
-	"dossier/internal/words"
-	"dossier/layouts"
+	"dossier/internal/words/wordstest"
 )
 
 func date(t *testing.T, s string) edtf.Date {
@@ -33,7 +29,7 @@ func article(t *testing.T) Work {
 		Kind: Article, Slug: "wire", Title: "Over 50 people fled", Author: "A. Writer and B. Other", Within: "The Paper",
 		Issued: date(t, "2024-06-26"), Accessed: date(t, "2024-07-01"),
 		URL: "https://example.org/a?b=1&c=2", Archived: "https://web.archive.org/web/2024/https://example.org/a", Language: "en",
-		Words: english(t),
+		Words: wordstest.English(t),
 	}
 }
 
@@ -133,7 +129,7 @@ func TestDates(t *testing.T) {
 		{"-0044-03-15", `{"date-parts":[[-44,3,15]]}`, "-0044-03-15"},
 		{"2024-06-26T10:00:00Z", `{"date-parts":[[2024,6,26]]}`, "2024-06-26T10:00:00Z"},
 	} {
-		data, err := json.Marshal(csl(date(t, tt.edtf), english(t)))
+		data, err := json.Marshal(csl(date(t, tt.edtf), wordstest.English(t)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -220,15 +216,3 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
-
-// english are the words of the pages.
-func english(tb testing.TB) *words.Language {
-	tb.Helper()
-	all, mistakes := parsed()
-	if len(mistakes) > 0 {
-		tb.Fatal(mistakes)
-	}
-	return all.For("en")
-}
-
-var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })

@@ -2,14 +2,11 @@ package edtf
 
 import (
 	"strings"
-	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
 
-	"dossier/internal/diag"
-	"dossier/internal/words"
-	"dossier/layouts"
+	"dossier/internal/words/wordstest"
 )
 
 func TestParse(t *testing.T) {
@@ -83,7 +80,7 @@ func TestParse(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := d.Text(english(t)); got != tt.text {
+			if got := d.Text(wordstest.English(t)); got != tt.text {
 				t.Errorf("text is %q, want %q", got, tt.text)
 			}
 			if first, last := d.Bounds(); first != tt.first || last != tt.last {
@@ -182,7 +179,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		t.Run(tt.in, func(t *testing.T) {
 			d, err := Parse(tt.in)
 			if err == nil {
-				t.Fatalf("read as %q, want %s", d.Text(english(t)), tt.want)
+				t.Fatalf("read as %q, want %s", d.Text(wordstest.English(t)), tt.want)
 			}
 			if got := err.Error(); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -196,11 +193,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 
 // A day has an article before it where a month has none.
 func TestDaysInFrench(t *testing.T) {
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	french := all.For("fr")
+	french := wordstest.Language(t, "fr")
 	for _, tt := range [][2]string{
 		{"2024-06-01", "1er juin 2024"},
 		{"2024-06-03/2024-06-26", "du 3 au 26 juin 2024"},
@@ -228,8 +221,8 @@ func TestDaysInFrench(t *testing.T) {
 func TestZeroDateIsNoDate(t *testing.T) {
 	var d Date
 	first, last := d.Bounds()
-	if !d.IsZero() || d.String() != "" || d.Text(english(t)) != "" || first != "" || last != "" {
-		t.Errorf("got %t %q %q %q %q", d.IsZero(), d, d.Text(english(t)), first, last)
+	if !d.IsZero() || d.String() != "" || d.Text(wordstest.English(t)) != "" || first != "" || last != "" {
+		t.Errorf("got %t %q %q %q %q", d.IsZero(), d, d.Text(wordstest.English(t)), first, last)
 	}
 }
 
@@ -331,8 +324,8 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if d.String() != s || d.Text(english(t)) == "" {
-			t.Errorf("%q is written %q and reads %q", s, d, d.Text(english(t)))
+		if d.String() != s || d.Text(wordstest.English(t)) == "" {
+			t.Errorf("%q is written %q and reads %q", s, d, d.Text(wordstest.English(t)))
 		}
 		first, last := d.Bounds()
 		for _, b := range []string{first, last} {
@@ -366,15 +359,3 @@ func FuzzParse(f *testing.F) {
 func plain(bound string) bool {
 	return bound != "" && !strings.ContainsAny(bound[:1], "Y-")
 }
-
-// english are the words of the pages.
-func english(tb testing.TB) *words.Language {
-	tb.Helper()
-	all, mistakes := parsed()
-	if len(mistakes) > 0 {
-		tb.Fatal(mistakes)
-	}
-	return all.For("en")
-}
-
-var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })

@@ -3,17 +3,12 @@ package edtf
 import (
 	"testing"
 
-	"dossier/internal/words"
-	"dossier/layouts"
+	"dossier/internal/words/wordstest"
 )
 
 // A day has a dot in German, and a month another article than a year.
 func TestGermanText(t *testing.T) {
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	german := all.For("de-AT")
+	german := wordstest.Language(t, "de-AT")
 	for date, want := range map[string]string{
 		"2024-06-26":            "26. Juni 2024",
 		"2024-06-01":            "1. Juni 2024",

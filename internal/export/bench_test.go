@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"dossier/internal/dossier"
+	"dossier/internal/words/wordstest"
 )
 
 // large is a dossier of 10,000 sources and 55,000 quotations.
@@ -37,7 +38,7 @@ func large(b *testing.B) *dossier.Dossier {
 }
 
 func BenchmarkRender(b *testing.B) {
-	for _, f := range Files(large(b), place, shown, english(b)) {
+	for _, f := range Files(large(b), place, shown, wordstest.English(b)) {
 		b.Run(f.Path, func(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
@@ -65,7 +66,7 @@ func BenchmarkOneLongLine(b *testing.B) {
 		}
 		q.End = q.Start
 	}
-	f := Files(x.d, place, shown, english(b))[2]
+	f := Files(x.d, place, shown, wordstest.English(b))[2]
 	for b.Loop() {
 		var out bytes.Buffer
 		if err := f.Render(&out); err != nil {

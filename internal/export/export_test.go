@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/internal/dossier"
+	"dossier/internal/words/wordstest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -51,7 +52,7 @@ func TestFilesAreInOrder(t *testing.T) {
 		d := sample(t)
 		d.BaseURL = base
 		var paths []string
-		for _, f := range Files(d, place, shown, english(t)) {
+		for _, f := range Files(d, place, shown, wordstest.English(t)) {
 			paths = append(paths, f.Path)
 		}
 		if !slices.IsSorted(paths) {
@@ -69,7 +70,7 @@ func TestFilesAreInOrder(t *testing.T) {
 func TestRenderIsDeterministic(t *testing.T) {
 	d := sample(t)
 	want := outputs(t, d)
-	files := Files(d, place, shown, english(t))
+	files := Files(d, place, shown, wordstest.English(t))
 	var wait sync.WaitGroup
 	for range 4 {
 		for _, f := range files {
@@ -254,7 +255,7 @@ func TestRunsGoOutOnlyIfShownInBothTexts(t *testing.T) {
 	}{{"", 4}, {"alpha", 0}, {"beta", 1}} {
 		shown := func(s *dossier.Source, _ dossier.Span) bool { return s.Slug != tt.hidden }
 		var b strings.Builder
-		if err := Files(d, place, shown, english(t))[2].Render(&b); err != nil {
+		if err := Files(d, place, shown, wordstest.English(t))[2].Render(&b); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.Count(b.String(), `"voice"`); got != tt.want {

@@ -5,15 +5,12 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"unicode/utf8"
 
-	"dossier/internal/diag"
 	"dossier/internal/dossier"
 	"dossier/internal/edtf"
-	"dossier/internal/words"
-	"dossier/layouts"
+	"dossier/internal/words/wordstest"
 )
 
 // A builder makes a dossier by hand, as resolving would leave it.
@@ -213,7 +210,7 @@ func place(q *dossier.Quotation) string { return q.Page.Path }
 func outputs(t testing.TB, d *dossier.Dossier, pages ...string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, f := range Files(d, place, shown, english(t), pages...) {
+	for _, f := range Files(d, place, shown, wordstest.English(t), pages...) {
 		var b bytes.Buffer
 		if err := f.Render(&b); err != nil {
 			t.Fatalf("%s: %v", f.Path, err)
@@ -222,15 +219,3 @@ func outputs(t testing.TB, d *dossier.Dossier, pages ...string) map[string]strin
 	}
 	return out
 }
-
-// english are the words of the pages.
-func english(tb testing.TB) *words.Language {
-	tb.Helper()
-	all, mistakes := parsed()
-	if len(mistakes) > 0 {
-		tb.Fatal(mistakes)
-	}
-	return all.For("en")
-}
-
-var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dossier/internal/words"
-	"dossier/layouts"
+	"dossier/internal/words/wordstest"
 )
 
 // speaks is a copy of our own dossier in another language, the texts of which
@@ -51,13 +51,9 @@ var languageLine = regexp.MustCompile(`(?m)^language: .*\n`)
 // In a dossier of another language no page says anything of its own accord in
 // English that this language has words for.
 func TestPagesSpeakTheLanguageOfTheDossier(t *testing.T) {
-	all, mistakes := words.Parse(layouts.FS, layouts.FS)
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
 	for _, language := range []string{"de", "fr"} {
 		t.Run(language, func(t *testing.T) {
-			own, english := all.For(language), all.For("en")
+			own, english := wordstest.Language(t, language), wordstest.English(t)
 			foreign := map[string]string{}
 			kept := map[string]bool{}
 			for _, key := range english.Keys() {

@@ -4,15 +4,11 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"dossier/internal/edtf"
-
-	"dossier/internal/diag"
-	"dossier/internal/words"
-	"dossier/layouts"
+	"dossier/internal/words/wordstest"
 )
 
 func span(t testing.TB, s string) Span {
@@ -46,7 +42,7 @@ func TestTicksAreThoseThatLookingAtEachDayFinds(t *testing.T) {
 		part.Last = part.First + r.Int64N(1+int64(1)<<r.IntN(17))
 		s := stepFor(part.length())
 		var got []int64
-		for _, tick := range s.ticks(part, english(t)) {
+		for _, tick := range s.ticks(part, wordstest.English(t)) {
 			got = append(got, tick.day)
 		}
 		want := everyTick(s, part)
@@ -84,7 +80,7 @@ func TestAxisLabels(t *testing.T) {
 		for _, s := range tt.dates {
 			spans = append(spans, span(t, s))
 		}
-		a := NewAxis(spans, 1000, english(t))
+		a := NewAxis(spans, 1000, wordstest.English(t))
 		var got strings.Builder
 		breaks := a.Breaks
 		for i, tick := range a.Ticks {
@@ -111,7 +107,7 @@ func TestAxisKeepsOrderAndRoom(t *testing.T) {
 			first := r.Int64N(1<<(4+r.IntN(16))) - 5000
 			spans = append(spans, Span{first, first + r.Int64N(1<<r.IntN(14))})
 		}
-		a := NewAxis(spans, 1084, english(t))
+		a := NewAxis(spans, 1084, wordstest.English(t))
 		for i, p := range a.parts {
 			if a.X(p.First) < 0 || a.X(p.Last+1) > a.Width || i > 0 && p.First <= a.parts[i-1].Last {
 				t.Fatalf("part %v of %v stands from %d to %d", p, a.parts, a.X(p.First), a.X(p.Last+1))
@@ -154,15 +150,3 @@ func TestAxisX(t *testing.T) {
 		t.Errorf("two and a half is %d", got)
 	}
 }
-
-// english are the words of the pages.
-func english(tb testing.TB) *words.Language {
-	tb.Helper()
-	all, mistakes := parsed()
-	if len(mistakes) > 0 {
-		tb.Fatal(mistakes)
-	}
-	return all.For("en")
-}
-
-var parsed = sync.OnceValues(func() (*words.All, diag.List) { return words.Parse(layouts.FS, layouts.FS) })
