@@ -283,3 +283,35 @@ func TestMendPassesOverWhatItCannot(t *testing.T) {
 	}
 	onlyFiles(t, dir)
 }
+
+// An edit that would make an annotation say something else is not made, whoever
+// asks for it.
+func TestMendNeverChangesWhatIsSaid(t *testing.T) {
+	dir := unpack(t, txtar.Parse([]byte(mendable)))
+	s, err := open(Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.update(context.Background(), nil, true); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range s.loader.annotations {
+		if a.name != "content/claims/yes.md" {
+			continue
+		}
+		for was, is := range map[string]string{"Yes": "No", "[[wire]]": "[[post]]", "> —": "> x\n\n> —", "title: Yes": "title: Nay"} {
+			at := strings.Index(a.raw, was)
+			list := diag.List{{Fix: []diag.Edit{{Start: at, End: at + len(was), Text: is}}}}
+			if m, _ := a.rewritten(list); m != nil {
+				t.Errorf("%q became %q:\n%s", was, is, m.After)
+			}
+		}
+		at := strings.Index(a.raw, `"Yes,"`)
+		if m, _ := a.rewritten(diag.List{{Fix: []diag.Edit{{Start: at, End: at + len(`"Yes,"`), Text: "“Yes,”"}}}}); m == nil {
+			t.Error("the typography is not mended")
+		}
+		return
+	}
+	t.Error("the claim is not there")
+}
