@@ -23,12 +23,31 @@ import (
 type Text struct {
 	raw   string
 	paras []dossier.Span
+	setting
 
 	once   sync.Once
 	folded folded
 
 	inRaw, inFolded index
 	slow            memo
+}
+
+// A setting is what must be known of a text besides its words.
+type setting struct {
+	language string // BCP 47; "" where nobody said
+	wrapped  bool   // lines end where the page did: words may be cut there
+}
+
+// Of prepares the text of a source, in the language and with the line ends that
+// its author stated. The source must have a text. See [New] for what it costs.
+func Of(s *dossier.Source) *Text {
+	paras := make([]dossier.Span, len(s.Text.Paragraphs))
+	for i, p := range s.Text.Paragraphs {
+		paras[i] = p.Span
+	}
+	t := New(s.Text.Raw, paras)
+	t.setting = setting{language: s.Language, wrapped: s.Text.Wrapped}
+	return t
 }
 
 // New prepares a text. raw is the file's bytes as they are: valid UTF-8, maybe

@@ -106,6 +106,7 @@ type Text struct {
 	Raw        string
 	Paragraphs []Paragraph // p1 is Paragraphs[0]
 	Words      int         // white-space tokens of the whole file
+	Wrapped    bool        // blank lines part its paragraphs, so a line may end within a word
 }
 
 // A Paragraph of a text, without its line ends.

@@ -55,11 +55,7 @@ func Rest(x *dossier.Source) []Sentence {
 	if x.Text == nil {
 		return nil
 	}
-	paragraphs := make([]dossier.Span, len(x.Text.Paragraphs))
-	for i, p := range x.Text.Paragraphs {
-		paragraphs[i] = p.Span
-	}
-	w := compare.Read(anchor.New(x.Text.Raw, paragraphs), x.Furniture)
+	w := compare.Read(anchor.Of(x), x.Furniture)
 	return slices.Collect(rest(x, w, touched(x)))
 }
 

@@ -20,7 +20,7 @@ func Text(name string, data []byte, blankLines bool) (*dossier.Text, diag.List) 
 	if m, bad := unreadable(name, data, diag.UnreadableText); bad {
 		return nil, diag.List{m}
 	}
-	t := &dossier.Text{Raw: string(data)}
+	t := &dossier.Text{Raw: string(data), Wrapped: blankLines}
 	start, runes := 0, 0 // of the line, and how many runes stand before it
 	if strings.HasPrefix(t.Raw, bom) {
 		start, runes = len(bom), 1

@@ -16,8 +16,9 @@ import (
 // changed once it is made, and holds nothing of one run, so that the next can
 // have it too, if document and text are the same.
 type reading struct {
-	raw  string // of a held text, so not empty
-	full bool   // whether the text is published in full
+	raw      string // of a held text, so not empty
+	language string // of the source; the other facts are its document's
+	full     bool   // whether the text is published in full
 
 	asked     []*dossier.Quote
 	answers   []answer         // to asked
@@ -69,7 +70,7 @@ type found struct {
 func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, finder *nameFinder, phrases *phrases) found {
 	full := s.Publish == dossier.Full
 	old := r.Memo.texts[s.Doc]
-	if old == nil || old.raw != s.Text.Raw {
+	if old == nil || old.raw != s.Text.Raw || old.language != s.Language {
 		old = &reading{}
 	}
 	f := found{reading: old, quotations: quotations}
@@ -82,14 +83,10 @@ func (r *resolver) inText(s *dossier.Source, quotations []*dossier.Quotation, fi
 		s.Examined = old.examined
 		return f
 	}
-	spans := make([]dossier.Span, len(s.Text.Paragraphs))
-	for i, p := range s.Text.Paragraphs {
-		spans[i] = p.Span
-	}
-	text := anchor.New(s.Text.Raw, spans)
+	text := anchor.Of(s)
 
 	now := *old
-	now.raw, now.full, now.finder = s.Text.Raw, full, finder
+	now.raw, now.language, now.full, now.finder = s.Text.Raw, s.Language, full, finder
 	if !asked {
 		now.ask(r.ctx, old, text, quotations)
 	}

@@ -29,7 +29,7 @@ func (e *Edition) Quote(source string, paragraph int, words string) (Quote, erro
 	if p == nil || p.Source.Text == nil || paragraph < 1 || paragraph > len(p.Source.Text.Paragraphs) {
 		return Quote{}, fmt.Errorf("%s, paragraph %d: %w", source, paragraph, fs.ErrNotExist)
 	}
-	text := newText(p.Source)
+	text := anchor.Of(p.Source)
 	r := text.Find(anchor.Quote{Words: words, Para: paragraph})
 	if r.Problem == anchor.CutWord {
 		if one, ok := whole(text.Raw(), r.Places); ok {
@@ -60,14 +60,6 @@ func (e *Edition) Quote(source string, paragraph int, words string) (Quote, erro
 		q.Problem = "the words, as selected, do not stand in the text"
 	}
 	return q, nil
-}
-
-func newText(s *dossier.Source) *anchor.Text {
-	spans := make([]dossier.Span, len(s.Text.Paragraphs))
-	for i, p := range s.Text.Paragraphs {
-		spans[i] = p.Span
-	}
-	return anchor.New(s.Text.Raw, spans)
 }
 
 // whole is what stands at some places, with the words at the ends made whole. It
