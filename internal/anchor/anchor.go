@@ -28,6 +28,9 @@ type Text struct {
 	once   sync.Once
 	folded folded
 
+	reads   sync.Once
+	english bool // what readsEnglish returns
+
 	inRaw, inFolded index
 	slow            memo
 }
@@ -35,6 +38,7 @@ type Text struct {
 // A setting is what must be known of a text besides its words.
 type setting struct {
 	language string // BCP 47; "" where nobody said
+	unstated bool   // the source's own file does not say it, and English was taken
 	wrapped  bool   // lines end where the page did: words may be cut there
 }
 
@@ -47,6 +51,9 @@ func Of(s *dossier.Source) *Text {
 	}
 	t := New(s.Text.Raw, paras)
 	t.setting = setting{language: s.Language, wrapped: s.Text.Wrapped}
+	if s.Page != nil && s.Doc != nil && s.Doc.Source != nil {
+		t.unstated = s.Doc.Source.Language.Text == "" && baseOf(s.Language) == "en"
+	}
 	return t
 }
 

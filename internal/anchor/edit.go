@@ -111,27 +111,3 @@ func (t token) literal() string { return t.gap() + t.text }
 func (t token) author() string { return strings.Trim(t.text, "[]") }
 
 func (t token) isEdit() bool { return t.kind == omission || t.kind == replacement }
-
-// negations are the words that no edit may touch; and whatever ends in n't.
-// They are English: in another language it is the author who must look.
-var negations = [...]string{
-	"not", "no", "never", "neither", "nor", "without", "none", "cannot",
-	"nobody", "nothing", "nowhere",
-}
-
-// negation returns the first negation in a folded string, or "".
-func negation(s string) string {
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !wordRune(r) && r != '\'' }) {
-		word = strings.Trim(word, "'")
-		low := strings.ToLower(word)
-		if strings.HasSuffix(low, "n't") {
-			return word
-		}
-		for _, n := range negations {
-			if low == n {
-				return word
-			}
-		}
-	}
-	return ""
-}

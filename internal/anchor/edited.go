@@ -155,7 +155,7 @@ func (e *editing) bound(i int) bool {
 // follow tries the quotation with its first part at p.
 func (e *editing) follow(p part, scope int) (edition, bool) {
 	var ed edition
-	ed.put(e.toks[:p.at], dossier.Span{Start: p.start, End: p.start})
+	ed.put(e.text, e.toks[:p.at], dossier.Span{Start: p.start, End: p.start})
 	for {
 		k, end, ok := e.goOn(&ed, p)
 		if !ok || end > scope {
@@ -170,15 +170,15 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 			return ed, false
 		}
 		if next == len(e.toks) {
-			ed.put(e.toks[k:], dossier.Span{Start: end, End: end})
+			ed.put(e.text, e.toks[k:], dossier.Span{Start: end, End: end})
 			return ed, true
 		}
 		if p, ok = e.nextPart(k, next, end, scope); !ok {
 			return ed, false
 		}
 		gap := dossier.Span{Start: end, End: p.start}
-		ed.touch(negation(e.f.text[end:p.start]), gap)
-		ed.put(e.toks[k:p.at], gap)
+		ed.touch(e.text.negation(e.f.text, end, p.start, false), gap)
+		ed.put(e.text, e.toks[k:p.at], gap)
 	}
 }
 
@@ -187,7 +187,7 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 // ends.
 func (e *editing) goOn(ed *edition, p part) (k, end int, ok bool) {
 	if p.letter != "" {
-		ed.recase(e.f.text[p.start:], p.letter)
+		ed.recase(e.text, e.f.text[p.start:], p.letter)
 	}
 	k, end = p.next, p.pos
 	for k < len(e.toks) {
@@ -211,7 +211,7 @@ func (e *editing) goOn(ed *edition, p part) (k, end int, ok bool) {
 			if !ok {
 				return k, end, false
 			}
-			ed.recase(rest[len(t.gap()):], t.author())
+			ed.recase(e.text, rest[len(t.gap()):], t.author())
 			end += size
 			k += 2
 		default:
@@ -329,17 +329,17 @@ func (e *editing) result() Result {
 }
 
 // put notes the negations among words that the author put where gap is.
-func (ed *edition) put(edits []token, gap dossier.Span) {
+func (ed *edition) put(text *Text, edits []token, gap dossier.Span) {
 	for _, t := range edits {
 		if t.kind == replacement {
-			ed.touch(negation(t.text), gap)
+			ed.touch(text.negation(t.text, 0, len(t.text), true), gap)
 		}
 	}
 }
 
 // recase notes a negation that a replaced first letter makes or unmakes. source
 // starts with the word.
-func (ed *edition) recase(source, author string) {
+func (ed *edition) recase(text *Text, source, author string) {
 	_, size := utf8.DecodeRuneInString(source)
 	end := strings.IndexFunc(source, func(r rune) bool { return !wordRune(r) && r != '\'' })
 	if end < 0 {
@@ -347,13 +347,13 @@ func (ed *edition) recase(source, author string) {
 	}
 	word := source[:end]
 	if other := author + word[size:]; !strings.EqualFold(word, other) {
-		ed.touch(negation(word), dossier.Span{})
-		ed.touch(negation(other), dossier.Span{})
+		ed.touch(text.negation(word, 0, len(word), false), dossier.Span{})
+		ed.touch(text.negation(other, 0, len(other), true), dossier.Span{})
 	}
 }
 
-func (ed *edition) touch(negation string, gap dossier.Span) {
-	if ed.negation == "" {
-		ed.negation, ed.touched = negation, gap
+func (ed *edition) touch(n negated, gap dossier.Span) {
+	if ed.negation == "" && n.refused {
+		ed.negation, ed.touched = n.word, gap
 	}
 }
