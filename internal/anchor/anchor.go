@@ -31,6 +31,9 @@ type Text struct {
 	reads   sync.Once
 	english bool // what readsEnglish returns
 
+	speechOnce sync.Once
+	speech     []dossier.Span // see said
+
 	inRaw, inFolded index
 	slow            memo
 }

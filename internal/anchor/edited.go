@@ -1,8 +1,8 @@
 package anchor
 
 import (
+	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"dossier/internal/dossier"
@@ -20,12 +20,12 @@ const stepsPerByte, stepsPerTry = 256, 64
 // is tried once, from the left, without going back: an edit is the source's own
 // characters if they go on so, and otherwise the next part is taken at its
 // earliest place.
-func (s *search) edited(quotation string) Result {
-	e := editing{search: s, f: s.text.fold(), toks: tokens(quotation)}
+func (s *search) edited(written string, quotation folded) Result {
+	e := editing{search: s, written: written, quotation: quotation, f: s.text.fold(), toks: tokens(quotation.text)}
 	if !e.declares() {
 		return Result{Problem: Absent}
 	}
-	e.budget = stepsPerByte * (len(e.f.text) + len(quotation) + 4096)
+	e.budget = stepsPerByte * (len(e.f.text) + len(written) + 4096)
 	// Edits at the start are first taken for the source's own characters, then
 	// for nothing.
 	for first := range e.toks {
@@ -46,17 +46,21 @@ func (s *search) edited(quotation string) Result {
 // bytes of the folded text.
 type editing struct {
 	*search
-	f      *folded
-	toks   []token
-	budget int // steps that may yet be taken, so that time stays linear
-	found  []edition
+	written   string // the quotation as its author wrote it
+	quotation folded // the same, folded
+	f         *folded
+	toks      []token
+	budget    int // steps that may yet be taken, so that time stays linear
+	found     []edition
 }
 
 // An edition is a quotation with its edits at one place.
 type edition struct {
 	parts    []dossier.Span
+	edits    []token      // those of the quotation's that are none of the source's own characters
 	negation string       // the first that an edit touches, or ""
 	touched  dossier.Span // what that edit leaves out or replaces
+	notes    []Note
 }
 
 // A head is how a part may begin: with text, behind one letter of the source's
@@ -98,7 +102,7 @@ func (e *editing) heads(i int) []head {
 	if t.kind != letter {
 		return []head{literal}
 	}
-	return []head{literal, {text: e.toks[i+1].text, letter: t.author(), at: i, next: i + 2}}
+	return []head{literal, {text: e.toks[i+1].text, letter: t.inside(), at: i, next: i + 2}}
 }
 
 // try tries every place where the quotation may begin with h.
@@ -139,7 +143,7 @@ func (e *editing) begin(h head, at int) (part, bool) {
 	p := part{h, at, at + len(h.text)}
 	if h.letter != "" {
 		r, size := utf8.DecodeLastRuneInString(e.f.text[:at])
-		if !unicode.IsLetter(r) || !e.f.edge(at) {
+		if author, _ := utf8.DecodeRuneInString(h.letter); !sameLetter(r, author) || !e.f.edge(at) {
 			return p, false
 		}
 		p.start -= size
@@ -155,40 +159,52 @@ func (e *editing) bound(i int) bool {
 // follow tries the quotation with its first part at p.
 func (e *editing) follow(p part, scope int) (edition, bool) {
 	var ed edition
-	ed.put(e.text, e.toks[:p.at], dossier.Span{Start: p.start, End: p.start})
+	ed.act(e.text, e.toks[:p.at], dossier.Span{Start: p.start, End: p.start}, true)
+	omitted := omits(e.toks[:p.at]) // beside this part, on the left
 	for {
-		k, end, ok := e.goOn(&ed, p)
-		if !ok || end > scope {
+		k, end, ok := e.goOn(p)
+		if !ok || end > scope || !e.bound(end) {
 			return ed, false
 		}
+		ed.parts = append(ed.parts, dossier.Span{Start: p.start, End: end})
+		one := reach(e.f.text[p.start:end], 1) == end-p.start // no more than one word
 		next := k
 		for next < len(e.toks) && e.toks[next].isEdit() {
 			next++
 		}
-		ed.parts = append(ed.parts, dossier.Span{Start: p.start, End: end})
-		if !e.stands(p, end, e.toks[k:next]) {
-			return ed, false
-		}
 		if next == len(e.toks) {
-			ed.put(e.text, e.toks[k:], dossier.Span{Start: end, End: end})
-			return ed, true
+			ed.act(e.text, e.toks[k:], dossier.Span{Start: end, End: end}, true)
+			return ed, !one || !omitted && !omits(e.toks[k:])
 		}
+		part := p
 		if p, ok = e.nextPart(k, next, end, scope); !ok {
 			return ed, false
 		}
 		gap := dossier.Span{Start: end, End: p.start}
-		ed.touch(e.text.negation(e.f.text, end, p.start, false), gap)
-		ed.put(e.text, e.toks[k:p.at], gap)
+		edits := e.toks[k:p.at]
+		narrates := false
+		if omits(edits) {
+			between := e.speeches(part.start, gap, p)
+			narrates = between.narration
+			if between.sentence {
+				ed.notes = append(ed.notes, Note{Kind: JoinsSpeech})
+			}
+		}
+		if !narrates {
+			ed.touch(e.text.negation(e.f.text, end, p.start, false), gap)
+		}
+		if one && (omitted || omits(edits) && !narrates) {
+			return ed, false
+		}
+		omitted = omits(edits) && !narrates
+		ed.act(e.text, edits, gap, false)
 	}
 }
 
 // goOn follows a part from its head for as long as the source goes on like the
 // quotation. It returns the token that does not, an edit, and where the part
 // ends.
-func (e *editing) goOn(ed *edition, p part) (k, end int, ok bool) {
-	if p.letter != "" {
-		ed.recase(e.text, e.f.text[p.start:], p.letter)
-	}
+func (e *editing) goOn(p part) (k, end int, ok bool) {
 	k, end = p.next, p.pos
 	for k < len(e.toks) {
 		t := e.toks[k]
@@ -211,7 +227,6 @@ func (e *editing) goOn(ed *edition, p part) (k, end int, ok bool) {
 			if !ok {
 				return k, end, false
 			}
-			ed.recase(e.text, rest[len(t.gap()):], t.author())
 			end += size
 			k += 2
 		default:
@@ -231,29 +246,11 @@ func (e *editing) otherLetter(t token, word string, i int) (int, bool) {
 	}
 	n := len(t.gap())
 	r, size := utf8.DecodeRuneInString(rest[n:])
-	if !unicode.IsLetter(r) || !e.bound(i+n) || !strings.HasPrefix(rest[n+size:], word) {
+	author, _ := utf8.DecodeRuneInString(t.inside())
+	if !sameLetter(r, author) || !e.bound(i+n) || !strings.HasPrefix(rest[n+size:], word) {
 		return 0, false
 	}
 	return n + size + len(word), true
-}
-
-// stands reports whether the part p, which ends at end before the edits after
-// it, is whole words and enough of them: two, unless the edits beside it are
-// all [words].
-func (e *editing) stands(p part, end int, after []token) bool {
-	if !e.bound(end) {
-		return false
-	}
-	beside := after
-	for i := p.at; i > 0 && e.toks[i-1].isEdit(); i-- {
-		beside = append(beside[:len(beside):len(beside)], e.toks[i-1])
-	}
-	for _, t := range beside {
-		if t.kind == omission {
-			return reach(e.f.text[p.start:end], 1) < end-p.start
-		}
-	}
-	return true
 }
 
 // nextPart returns the next part at its earliest place at or after end. The
@@ -305,52 +302,84 @@ func reach(s string, n int) int {
 
 // result makes the result of the places found.
 func (e *editing) result() Result {
-	span := func(s dossier.Span) dossier.Span { return e.text.RawSpan(s.Start, s.End) }
 	var all []dossier.Span
 	for _, ed := range e.found {
-		all = append(all, span(dossier.Span{Start: ed.parts[0].Start, End: ed.parts[len(ed.parts)-1].End}))
+		all = append(all, e.span(dossier.Span{Start: ed.parts[0].Start, End: ed.parts[len(ed.parts)-1].End}))
 	}
 	r := e.decide(dossier.Edited, all)
 	if r.Problem != None {
 		return r
 	}
 	ed := e.found[0]
-	if ed.negation != "" {
-		at := all[0]
-		if ed.touched.Len() > 0 {
-			at = span(ed.touched)
+	at := all[0]
+	if r.Problem, r.Words = e.refuse(&ed); r.Problem != None {
+		if r.Problem == Negation && ed.touched.Len() > 0 {
+			at = e.span(ed.touched)
 		}
-		return Result{Problem: Negation, Words: ed.negation, Places: e.places([]dossier.Span{at})}
+		return Result{Problem: r.Problem, Words: r.Words, Places: e.places([]dossier.Span{at})}
 	}
 	for _, p := range ed.parts {
-		r.Parts = append(r.Parts, span(p))
+		r.Parts = append(r.Parts, e.span(p))
 	}
+	r.Notes = ed.notes
 	return r
 }
 
-// put notes the negations among words that the author put where gap is.
-func (ed *edition) put(text *Text, edits []token, gap dossier.Span) {
+// span returns the bytes of raw for those of the folded text.
+func (e *editing) span(s dossier.Span) dossier.Span { return e.text.RawSpan(s.Start, s.End) }
+
+// act notes the edits that the author declared where gap is. atEnd is whether
+// nothing of the source is on one side of them.
+func (ed *edition) act(text *Text, edits []token, gap dossier.Span, atEnd bool) {
+	ed.edits = append(ed.edits, edits...)
 	for _, t := range edits {
-		if t.kind == replacement {
-			ed.touch(text.negation(t.text, 0, len(t.text), true), gap)
+		if t.kind != replacement {
+			continue
+		}
+		inside := t.inside()
+		for _, words := range [...]string{inside, spelled(inside)} {
+			ed.touch(text.negation(words, 0, len(words), true), gap)
+		}
+		if atEnd && countWords(inside) > 0 {
+			ed.notes = append(ed.notes, Note{EditAtEnd, t.text})
 		}
 	}
 }
 
-// recase notes a negation that a replaced first letter makes or unmakes. source
-// starts with the word.
-func (ed *edition) recase(text *Text, source, author string) {
-	_, size := utf8.DecodeRuneInString(source)
-	end := strings.IndexFunc(source, func(r rune) bool { return !wordRune(r) && r != '\'' })
-	if end < 0 {
-		end = len(source)
+// refuse returns why an edition is refused, and the words that it is about; None
+// if it is not.
+func (e *editing) refuse(ed *edition) (Problem, string) {
+	author, source := 0, 0
+	for _, t := range ed.edits {
+		if word := glued(e.quotation.text, t); word != "" {
+			return Glued, word
+		}
+		if t.kind != replacement {
+			continue
+		}
+		author += countWords(t.inside())
+		if r := invisible(e.written[e.quotation.rawStart(t.start):e.quotation.rawEnd(t.end())]); r != 0 {
+			return Control, fmt.Sprintf("U+%04X", r)
+		}
+		if word := mixed(t.inside()); word != "" {
+			return MixedScripts, word
+		}
 	}
-	word := source[:end]
-	if other := author + word[size:]; !strings.EqualFold(word, other) {
-		ed.touch(text.negation(word, 0, len(word), false), dossier.Span{})
-		ed.touch(text.negation(other, 0, len(other), true), dossier.Span{})
+	for _, p := range ed.parts {
+		source += countWords(e.f.text[p.Start:p.End])
 	}
+	switch {
+	case ed.negation != "":
+		return Negation, ed.negation
+	case author > 0 && (source <= author || source < leastWords):
+		return Rewritten, ""
+	}
+	return None, ""
 }
+
+// leastWords is how many of the source's words a quotation has in which there
+// are words of the author.
+const leastWords = 3
 
 func (ed *edition) touch(n negated, gap dossier.Span) {
 	if ed.negation == "" && n.refused {

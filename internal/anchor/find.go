@@ -28,6 +28,9 @@ const (
 	Ambiguous              // it stands at more than one place
 	CutWord                // it stands only where it cuts a word, a figure or a character
 	Negation               // an edit leaves out, replaces or puts in a negation
+	Glued                  // a bracket makes another word or figure of what it touches
+	Rewritten              // the author's words are as many as the source's, or those are fewer than three
+	MixedScripts           // a word of the author's has letters of two alphabets that look alike
 	NoParagraph            // the text has no such paragraph
 	OtherParagraph         // it stands, but does not start in that paragraph
 )
@@ -39,11 +42,27 @@ type Result struct {
 	Para     int             // from 1, where it starts
 	Parts    []dossier.Span  // of declared edits: the pieces that stand in the source, in order; else nil
 	Emphasis bool            // only removing emphasis made it match
+	Notes    []Note          // what its author should look at again
 
 	Problem Problem
-	Places  []Place // where, if Ambiguous, CutWord, Negation or OtherParagraph; the first 20
-	Words   string  // the negation; or the control, as U+XXXX
+	Places  []Place // where, if Ambiguous, CutWord, Negation, Glued, Rewritten or OtherParagraph; the first 20
+	Words   string  // the negation; the control, as U+XXXX; the whole word that is Glued, in brackets; or the word of MixedScripts
 }
+
+// A Note is something about a quotation that passed which may change what it
+// says.
+type Note struct {
+	Kind  NoteKind
+	Words string // those that it is about, or ""
+}
+
+// A NoteKind is what a [Note] says.
+type NoteKind uint8
+
+const (
+	EditAtEnd   NoteKind = iota // the author's words are at its start or end, so nothing shows what they replace
+	JoinsSpeech                 // an omission joins what was said with what was said in another sentence
+)
 
 // Find looks for a quotation in the text. The levels are tried in turn: bytes,
 // folded, declared edits, and these three again with Markdown resolved. The
@@ -156,11 +175,11 @@ func (s *search) asTyped(words string) Result {
 	if found := s.bytes(words); len(found) > 0 {
 		return s.decide(dossier.Identical, found)
 	}
-	folded := Fold(words)
-	if found := s.folded(folded); len(found) > 0 {
+	folded := foldText(words)
+	if found := s.folded(folded.text); len(found) > 0 {
 		return s.decide(dossier.Typography, found)
 	}
-	return s.edited(folded)
+	return s.edited(words, folded)
 }
 
 // decide makes the result of a level at which the quotation stands.

@@ -42,10 +42,10 @@ func show(x *Text, r Result) string {
 			s += fmt.Sprintf(" p%d", p.Para)
 		}
 		return s
-	case Negation, Control:
-		return [...]string{Negation: "negation ", Control: "control "}[r.Problem] + r.Words
+	case Negation, Control, Glued, MixedScripts:
+		return [...]string{Negation: "negation ", Control: "control ", Glued: "glued ", MixedScripts: "mixed "}[r.Problem] + r.Words
 	}
-	return [...]string{Empty: "empty", Absent: "absent", CutWord: "cut", NoParagraph: "no paragraph"}[r.Problem]
+	return [...]string{Empty: "empty", Absent: "absent", CutWord: "cut", NoParagraph: "no paragraph", Rewritten: "rewritten"}[r.Problem]
 }
 
 type findCase struct {

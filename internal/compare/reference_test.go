@@ -13,6 +13,7 @@ import (
 
 	"dossier/internal/anchor"
 	"dossier/internal/dossier"
+	"dossier/internal/speech"
 )
 
 // A sample is a text as the reference reads it.
@@ -108,7 +109,7 @@ func (s sample) words() (words []refWord) {
 			continue
 		}
 		w.follows = last.text != "" && paragraph(last.at) == n && !marred(dossier.Span{Start: last.at.Start, End: w.at.End})
-		w.speech = slices.ContainsFunc(Speech(s.raw, s.paragraphs[n]), func(q dossier.Span) bool { return q.Contains(w.at) })
+		w.speech = slices.ContainsFunc(speech.In(s.raw, s.paragraphs[n]), func(q dossier.Span) bool { return q.Contains(w.at) })
 		words = append(words, w)
 		last = w
 	}

@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/anchor"
 	"dossier/internal/dossier"
+	"dossier/internal/speech"
 )
 
 // A Collation is renderings of one quotation, compared word by word. They stand
@@ -277,7 +278,7 @@ func (v voices) quoted(q *dossier.Quotation) []piece {
 			at := paraKey{x.Text, i}
 			said, ok := v[at]
 			if !ok {
-				said = Speech(x.Text.Raw, p)
+				said = speech.In(x.Text.Raw, p)
 				v[at] = said
 			}
 			for _, s := range said {

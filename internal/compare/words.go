@@ -11,6 +11,7 @@ import (
 
 	"dossier/internal/anchor"
 	"dossier/internal/dossier"
+	"dossier/internal/speech"
 )
 
 // Words are the words of a text that are not furniture, made to be compared
@@ -154,7 +155,7 @@ func (r *reader) add(key uint32, at dossier.Span) {
 		return
 	}
 	if !r.spoken {
-		r.speech, r.spoken = Speech(r.raw, r.paragraphs[0]), true
+		r.speech, r.spoken = speech.In(r.raw, r.paragraphs[0]), true
 	}
 	for len(r.speech) > 0 && r.speech[0].End <= at.Start {
 		r.speech = r.speech[1:]
@@ -262,3 +263,8 @@ func (h hash) key() uint32 { return uint32((h ^ h>>29) * mixer >> 32) }
 
 // mixer is an odd number whose bits follow no pattern: 2^64 over the golden ratio.
 const mixer = 0x9E3779B97F4A7C15
+
+// wordRune reports whether r is \w: a letter, mark or number, ½ too, or an underscore.
+func wordRune(r rune) bool {
+	return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}

@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
+	"dossier/internal/speech"
 )
 
 // leastWords is how many words two texts or passages must share in a row for it
@@ -113,12 +114,12 @@ func (s *site) places(x *dossier.Source, at dossier.Span) []dossier.Span {
 // speech is what stands in quotation marks in a paragraph.
 func (s *site) speech(x *dossier.Source, p dossier.Span) []dossier.Span {
 	if p.Len() < longRun {
-		return compare.Speech(x.Text.Raw, p)
+		return speech.In(x.Text.Raw, p)
 	}
 	if spoken, ok := s.spoken.Load(part{x, p}); ok {
 		return spoken.([]dossier.Span)
 	}
-	spoken := compare.Speech(x.Text.Raw, p)
+	spoken := speech.In(x.Text.Raw, p)
 	s.spoken.Store(part{x, p}, spoken)
 	return spoken
 }

@@ -9,6 +9,7 @@ import (
 
 	"dossier/internal/compare"
 	"dossier/internal/dossier"
+	"dossier/internal/speech"
 )
 
 // share finds the wording that the texts of a dossier share in the simplest
@@ -60,7 +61,7 @@ type said struct {
 func saidWords(x *dossier.Source) []said {
 	var list []said
 	for i, p := range x.Text.Paragraphs {
-		speech := compare.Speech(x.Text.Raw, p.Span)
+		speech := speech.In(x.Text.Raw, p.Span)
 		for _, w := range compare.Places(x.Text.Raw, p.Span) {
 			if p.Furniture || slices.ContainsFunc(x.Furniture, w.Overlaps) {
 				continue

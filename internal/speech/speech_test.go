@@ -1,4 +1,4 @@
-package compare
+package speech
 
 import (
 	"strings"
@@ -8,10 +8,10 @@ import (
 	"dossier/internal/dossier"
 )
 
-// said is what Speech finds in a paragraph of its own, joined by |.
+// said is what In finds in a paragraph of its own, joined by |.
 func said(text string) string {
 	var parts []string
-	for _, s := range Speech(text, dossier.Span{Start: 0, End: len(text)}) {
+	for _, s := range In(text, dossier.Span{Start: 0, End: len(text)}) {
 		parts = append(parts, text[s.Start:s.End])
 	}
 	return strings.Join(parts, "|")
@@ -66,7 +66,7 @@ func TestSpeechOfMarksThatCloseNothing(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("‘a ", n), strings.Repeat("‚a ", n), strings.Repeat("‘a ‚a ", n), strings.Repeat("“", n) + strings.Repeat("» ", n),
 	} {
-		if got := Speech(text, dossier.Span{End: len(text)}); len(got) > 1 {
+		if got := In(text, dossier.Span{End: len(text)}); len(got) > 1 {
 			t.Errorf("%.10q…: %d quotations", text, len(got))
 		}
 	}
@@ -76,7 +76,7 @@ func TestSpeechOfMarksThatCloseNothing(t *testing.T) {
 func TestSpeechOfParagraph(t *testing.T) {
 	text := "“One\n“Two” three\nfour”"
 	p := dossier.Span{Start: strings.Index(text, "“Two"), End: strings.Index(text, "\nfour")}
-	got := Speech(text, p)
+	got := In(text, p)
 	if len(got) != 1 || text[got[0].Start:got[0].End] != "Two" {
 		t.Errorf("got %v", got)
 	}
@@ -90,7 +90,7 @@ func FuzzSpeech(f *testing.F) {
 		start = min(max(start, 0), len(text))
 		end = min(max(end, start), len(text))
 		at := start
-		for _, s := range Speech(text, dossier.Span{Start: start, End: end}) {
+		for _, s := range In(text, dossier.Span{Start: start, End: end}) {
 			if s.Start < at || s.End <= s.Start || s.End > end {
 				t.Fatalf("%v of %d..%d begins before %d, is empty or ends outside", s, start, end, at)
 			}

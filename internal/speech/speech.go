@@ -1,4 +1,6 @@
-package compare
+// Package speech finds the direct speech of a text: what stands between
+// quotation marks.
+package speech
 
 import (
 	"unicode"
@@ -7,13 +9,13 @@ import (
 	"dossier/internal/dossier"
 )
 
-// Speech returns the parts of raw within paragraph p that stand between
+// In returns the parts of raw within paragraph p that stand between
 // quotation marks, in order, without the marks. A mark inside a quotation
 // begins no part of its own. One that is never closed reaches to the
 // paragraph's end, as where a quotation goes on in the next paragraph. Single
 // marks count only where they plainly open and close a quotation: most are
 // apostrophes.
-func Speech(raw string, p dossier.Span) []dossier.Span {
+func In(raw string, p dossier.Span) []dossier.Span {
 	r := marks{text: raw[p.Start:p.End], base: p.Start}
 	for i := 0; i < len(r.text); {
 		if b := r.text[i]; b < utf8.RuneSelf && b != '"' {

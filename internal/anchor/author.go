@@ -1,0 +1,175 @@
+package anchor
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What an author may put between brackets, and where.
+
+// glued returns the whole word or figure that the edit t of the folded
+// quotation s makes with what it touches, in brackets, or "" if it touches
+// nothing that it could make another word or figure of: a letter, a mark, a
+// digit, a sign, a currency or a per cent sign. In scripts without spaces every
+// letter is a word, and only figures are made of more. What is left out makes a
+// word of its neighbors only where it stands between two letters, or beside a figure.
+func glued(s string, t token) string {
+	if !strings.HasPrefix(t.text, "[") && !strings.HasPrefix(t.text, "［") {
+		return ""
+	}
+	left, _ := utf8.DecodeLastRuneInString(s[:t.start])
+	right, _ := utf8.DecodeRuneInString(s[t.end():])
+	before, after := t.start > 0 && glues(left), t.end() < len(s) && glues(right)
+	if t.start > 0 && hyphen(left) {
+		before = figureOnly(t.inside())
+	}
+	if t.end() < len(s) && hyphen(right) {
+		next, _ := utf8.DecodeRuneInString(s[t.end()+utf8.RuneLen(right):])
+		after = digit(next) || currency(next)
+	}
+	if t.kind == omission && !(before && after) && !(before && !unicode.IsLetter(left)) && !(after && !unicode.IsLetter(right)) {
+		return ""
+	}
+	if !before && !after {
+		return ""
+	}
+	start, end := t.start, t.end()
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:start])
+		if !glues(r) && !point(r) && !isBracket(r) {
+			break
+		}
+		start -= size
+	}
+	for end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[end:])
+		if !glues(r) && !point(r) && !isBracket(r) {
+			break
+		}
+		end += size
+	}
+	word := strings.Map(func(r rune) rune {
+		if isBracket(r) {
+			return -1
+		}
+		return r
+	}, s[start:end])
+	return "[" + strings.Trim(word, ".,' ") + "]"
+}
+
+// glues reports whether a bracket beside r would make another word or figure.
+func glues(r rune) bool {
+	return wordRune(r) && (!Spaceless(r) || hanNumeral(r)) || sign(r) || currency(r) || percent(r)
+}
+
+// figureOnly reports whether a bracket holds the beginning of a figure.
+func figureOnly(inside string) bool {
+	r, _ := utf8.DecodeRuneInString(inside)
+	return digit(r) || currency(r)
+}
+
+func isBracket(r rune) bool { return r == '[' || r == ']' || r == '［' || r == '］' }
+
+// hanNumeral reports whether r is a numeral of Chinese, Japanese or Korean: a
+// run of them is one figure.
+func hanNumeral(r rune) bool {
+	return strings.ContainsRune("〇零一二三四五六七八九十百千万萬億亿兆两兩", r)
+}
+
+// invisible returns the first character in an author's words that cannot be
+// seen and could part or join letters, or 0. The joiners are letters' own in
+// scripts that join them: Arabic, and those of India.
+func invisible(s string) rune {
+	last := rune(-1)
+	for i, r := range s {
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		switch {
+		case r == zwj || r == zwnj:
+			if !joinable(last) && !joinable(next) {
+				return r
+			}
+		case unicode.Is(unicode.So, last) && unicode.Is(unicode.Variation_Selector, r):
+		case unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
+			return r
+		}
+		last = r
+	}
+	return 0
+}
+
+// joinable reports whether a joiner beside r has a use: in scripts that join or
+// combine their letters, and in emoji.
+func joinable(r rune) bool {
+	return unicode.Is(unicode.So, r) || skinTone(r) || r == 0xFE0F || unicode.IsLetter(r) && unicode.In(r, unicode.Arabic, unicode.Syriac,
+		unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
+		unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Mongolian) || unicode.Is(unicode.Mn, r) && r > 0x900
+}
+
+// alphabets are the scripts that have letters which look alike.
+var alphabets = [...]*unicode.RangeTable{
+	unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Armenian, unicode.Cherokee, unicode.Coptic, unicode.Lisu,
+}
+
+// ownGreek are the Greek letters that look like no Latin one: units and
+// formulas have them beside Latin letters, as in μm and kΩ.
+const ownGreek = "βγδεζηθλμξπσςφχψωΓΔΘΛΞΠΣΦΨΩ"
+
+// mixed returns the first word in an author's words with letters of two
+// alphabets that look alike, and "" if there is none.
+func mixed(s string) string {
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !wordRune(r) }) {
+		seen := -1
+		for _, r := range word {
+			i := slices.IndexFunc(alphabets[:], func(a *unicode.RangeTable) bool { return unicode.Is(a, r) })
+			if i < 0 || strings.ContainsRune(ownGreek, r) {
+				continue
+			}
+			if seen >= 0 && seen != i {
+				return word
+			}
+			seen = i
+		}
+	}
+	return ""
+}
+
+// spelled joins the letters of words that are spelled out, such as n.o.t. and
+// n-o t, so that they are read as words.
+func spelled(s string) string {
+	var b strings.Builder
+	run := 0 // letters that stand alone so far
+	fields := strings.FieldsFunc(s, func(r rune) bool { return !wordRune(r) })
+	for _, f := range fields {
+		alone := utf8.RuneCountInString(f) == 1
+		if b.Len() > 0 && (!alone || run == 0) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(f)
+		if alone {
+			run++
+		} else {
+			run = 0
+		}
+	}
+	return b.String()
+}
+
+// countWords counts the words of folded text: runs without white space that
+// have a letter or digit in them; in scripts without spaces each letter counts.
+func countWords(s string) int {
+	n, inside := 0, false
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			inside = false
+		case wordRune(r):
+			if !inside || Spaceless(r) {
+				n++
+			}
+			inside = true
+		}
+	}
+	return n
+}
