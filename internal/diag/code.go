@@ -16,6 +16,7 @@ const (
 	QuotationNoText       Code = "quotation-no-text"
 	QuotationControl      Code = "quotation-control"
 	QuotationNested       Code = "quotation-nested"
+	QuotationRewritten    Code = "quotation-rewritten"
 	BadAttribution        Code = "bad-attribution"
 	UnknownLink           Code = "unknown-link"
 	AmbiguousLink         Code = "ambiguous-link"
@@ -53,6 +54,8 @@ const (
 	ValueNotInPassage Code = "value-not-in-passage"
 	TextControl       Code = "text-control"
 	SimilarUndeclared Code = "similar-undeclared"
+	EditAtEnd         Code = "edit-at-end"
+	EditJoinsSpeech   Code = "edit-joins-speech"
 )
 
 // What is reported only when it is asked for.

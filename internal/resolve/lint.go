@@ -63,6 +63,28 @@ func (r *resolver) lint() {
 	}
 }
 
+// notes warns of what may change the meaning of quotations that passed.
+func (r *resolver) notes(all []found) {
+	if !r.Lint {
+		return
+	}
+	for _, f := range all {
+		for i, q := range f.quotations {
+			for _, n := range f.answers[i].Notes {
+				doc, at := q.Page.Doc, q.Raw.WordsSpan
+				switch n.Kind {
+				case anchor.EditAtEnd:
+					r.warn(doc, at, diag.EditAtEnd, "quote the words that the bracket replaces, or leave the bracket out",
+						"the quotation begins or ends with words of yours, %s: nothing shows what they replace", n.Words)
+				case anchor.JoinsSpeech:
+					r.warn(doc, at, diag.EditJoinsSpeech, "make two quotations, or make sure that one person says both in one go",
+						"the words left out join two pieces of direct speech, and a sentence ends between them")
+				}
+			}
+		}
+	}
+}
+
 func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
 	at := c.Doc.Title.Span
 	if len(c.Doc.Quotes) == 0 {

@@ -1,9 +1,12 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dossier/internal/anchor"
 	"dossier/internal/diag"
@@ -64,7 +67,10 @@ func (r *resolver) problem(bad failed, others map[*dossier.Quotation]*dossier.So
 		add(diag.QuotationEmpty, "put the source's words above the attribution, with no empty line between", "the quotation is empty")
 	case anchor.Control:
 		add(diag.QuotationControl, "take it out: it can make the words look other than they are",
-			"the quotation has the bidirectional control %s", res.Words)
+			"the quotation has the invisible character %s", res.Words)
+	case anchor.MixedScripts:
+		add(diag.QuotationControl, "type the word again, with the letters of one alphabet",
+			"the bracketed word %q mixes letters of two alphabets that look alike", res.Words)
 	case anchor.Ambiguous:
 		m := add(diag.QuotationAmbiguous, choose(res.Places), "the quotation stands in %s more than once", name)
 		m.Detail = append(m.Detail, places(res.Places)...)
@@ -74,6 +80,14 @@ func (r *resolver) problem(bad failed, others map[*dossier.Quotation]*dossier.So
 		}
 	case anchor.CutWord:
 		m := add(diag.QuotationCutWord, "quote whole words and whole figures", "the quotation cuts a word of %s", name)
+		m.Detail = append(m.Detail, places(res.Places)...)
+	case anchor.Glued:
+		m := add(diag.QuotationCutWord, "put the whole word in brackets: "+res.Words,
+			"a bracket makes another word or figure of what it touches")
+		m.Detail = append(m.Detail, places(res.Places)...)
+	case anchor.Rewritten:
+		m := add(diag.QuotationRewritten, "quote more of the source's words, or report them in your own words without quoting",
+			"the source's words are fewer than three, or no more than the ones you put in brackets")
 		m.Detail = append(m.Detail, places(res.Places)...)
 	case anchor.Negation:
 		m := add(diag.QuotationNegation, "quote the words with their negation",
@@ -107,6 +121,9 @@ func (r *resolver) absent(bad failed, others map[*dossier.Quotation]*dossier.Sou
 		hint = "quote the source's own words; beside […] stand two words or more on each side, and an edit\n" +
 			"covers at most 60 words of the source, in one paragraph or two"
 	}
+	if bad.recased != "" {
+		hint = "the source has its first letter in the other case: write " + bad.recased
+	}
 	if other := others[bad.q]; other != nil {
 		hint = fmt.Sprintf("these words stand in %s: attribute them to [[%s]]", other.Slug, other.Slug)
 	}
@@ -114,6 +131,24 @@ func (r *resolver) absent(bad failed, others map[*dossier.Quotation]*dossier.Sou
 	if bad.near != nil {
 		m.Detail = append(m.Detail, fmt.Sprintf("nearest, p%d: %s", bad.near.Para, bad.near.Diff))
 	}
+}
+
+// recased returns the first two words of a quotation with a bracket around the
+// first letter, as in [N]o one, if the quotation is in the text with that letter
+// in the other case.
+func recased(text *anchor.Text, q *dossier.Quote) string {
+	words := cmp.Or(q.Plain, q.Words)
+	at := strings.IndexFunc(words, unicode.IsLetter)
+	if at < 0 {
+		return ""
+	}
+	_, size := utf8.DecodeRuneInString(words[at:])
+	words = words[:at] + "[" + words[at:at+size] + "]" + words[at+size:]
+	if text.Find(anchor.Quote{Words: words, Para: q.Para}).Problem != anchor.None {
+		return ""
+	}
+	first := strings.Fields(words)
+	return strings.Join(first[:min(2, len(first))], " ")
 }
 
 // elsewhere looks for words in all texts but the one they were ascribed to.

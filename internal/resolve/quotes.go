@@ -71,6 +71,7 @@ func (r *resolver) quotations() ([]found, error) {
 		}
 	}
 	r.unsourced(phrases, found)
+	r.notes(found)
 	return found, nil
 }
 

@@ -41,6 +41,7 @@ type answer struct {
 	anchor.Result
 	inPassage bool               // its value stands in its passage
 	near      *anchor.Suggestion // of an absent one
+	recased   string             // of an absent one, how it begins with the case of its first letter declared, if that is all it lacks
 }
 
 // A group is the mentions of one entity in one text.
@@ -140,6 +141,7 @@ func (now *reading) ask(ctx context.Context, old *reading, text *anchor.Text, qu
 		case anchor.Absent:
 			if near, ok := text.Nearest(cmp.Or(q.Raw.Plain, q.Raw.Words)); ok {
 				a.near = &near
+				a.recased = recased(text, q.Raw)
 			}
 		}
 	}
