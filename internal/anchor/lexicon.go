@@ -41,24 +41,32 @@ var lexiconFiles embed.FS
 // unspaced are the languages of the lists whose words are not spaced.
 var unspaced = map[string]bool{"zh": true, "ja": true, "th": true}
 
-// lexica holds the lists that were asked for, by file: a run reads those of the
-// languages of its texts and no others.
-var lexica sync.Map // of string to *lexicon
+// lexica are the lists by file. Each is read when it is first asked for: a run
+// reads those of the languages of its texts and no others.
+var lexica = func() map[string]func() *lexicon {
+	all := map[string]func() *lexicon{}
+	for _, folder := range []string{"negation", "turning"} {
+		for _, language := range languagesOf(folder) {
+			name := folder + "/" + language + ".txt"
+			all[name] = sync.OnceValue(func() *lexicon {
+				text, err := fs.ReadFile(lexiconFiles, name)
+				if err != nil {
+					panic(err) // it is part of the program
+				}
+				return parseLexicon(language, string(text))
+			})
+		}
+	}
+	return all
+}()
 
 // lexiconOf returns the list of a folder for a BCP 47 language; nil if there is
 // none.
 func lexiconOf(folder, language string) *lexicon {
-	base := baseOf(language)
-	name := folder + "/" + base + ".txt"
-	if l, ok := lexica.Load(name); ok {
-		return l.(*lexicon)
+	if l := lexica[folder+"/"+baseOf(language)+".txt"]; l != nil {
+		return l()
 	}
-	var l *lexicon
-	if text, err := fs.ReadFile(lexiconFiles, name); err == nil {
-		l = parseLexicon(base, string(text))
-	}
-	known, _ := lexica.LoadOrStore(name, l)
-	return known.(*lexicon)
+	return nil
 }
 
 // baseOf returns the language of a BCP 47 tag, less script and country.
@@ -67,9 +75,9 @@ func baseOf(tag string) string {
 	return base
 }
 
-// negationLanguages are those that have a list of negations, sorted.
-func negationLanguages() []string {
-	files, err := lexiconFiles.ReadDir("negation")
+// languagesOf returns the languages that have a list in a folder, sorted.
+func languagesOf(folder string) []string {
+	files, err := lexiconFiles.ReadDir(folder)
 	if err != nil {
 		panic(err) // it is part of the program
 	}

@@ -9,7 +9,7 @@ import (
 // entries is found where it is the only word.
 func TestLexiconFiles(t *testing.T) {
 	want := "ar de en es fa fr he hi it ja ko nl pl pt ru th tr uk zh"
-	if got := strings.Join(negationLanguages(), " "); got != want {
+	if got := strings.Join(languagesOf("negation"), " "); got != want {
 		t.Errorf("languages with negations: got %s, want %s", got, want)
 	}
 	for _, folder := range []string{"negation", "turning"} {

@@ -27,7 +27,7 @@ func (t *Text) negation(s string, from, to int, author bool) negated {
 	var others []string
 	switch {
 	case t.unstated && !t.readsEnglish():
-		others = negationLanguages()
+		others = languagesOf("negation")
 	case author:
 		others = []string{"en"}
 	}
