@@ -56,8 +56,11 @@ func (l *loader) at(name string) (int, bool) {
 }
 
 // load reads all of content/, then the texts its sources name. Where changed is
-// not nil it reads those files only, and what else follows from that.
+// not nil it reads those files only, and what else follows from that. A name may
+// be in changed more than once: files that looked half-saved are asked for again
+// together with what the watcher tells of, which often are the same.
 func (l *loader) load(ctx context.Context, changed []string) error {
+	changed = distinct(changed)
 	if len(l.halfway) == 0 { // else nobody has been told of them
 		l.saved = nil
 	}
@@ -95,10 +98,16 @@ func (l *loader) load(ctx context.Context, changed []string) error {
 	if err := l.readTexts(ctx, changed); err != nil {
 		return err
 	}
-	slices.Sort(l.saved)
-	l.saved = slices.Compact(l.saved)
+	l.saved, l.halfway = distinct(l.saved), distinct(l.halfway)
 	l.differs = len(l.saved) > 0 || amiss || len(l.listing) > 0
 	return nil
+}
+
+// distinct returns the names in order, each once; nil stays nil.
+func distinct(names []string) []string {
+	names = slices.Clone(names)
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // hasHome reports whether there is a home page, be it one that a mistake has

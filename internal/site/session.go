@@ -75,8 +75,9 @@ type Update struct {
 }
 
 // Update brings the session up to date with its files. changed names those that
-// may have changed, slash-separated from the dossier's root; nil is all, as it
-// always is the first time and after a failure. If nothing has changed, or
+// may have changed, slash-separated from the dossier's root, in any order and
+// any number of times; nil is all, as it always is the first time and after a
+// failure. If nothing has changed, or
 // files look half-saved, the update is the same value as the one before.
 func (s *Session) Update(ctx context.Context, changed []string) (*Update, error) {
 	if s.last == nil {
