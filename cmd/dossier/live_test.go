@@ -311,6 +311,18 @@ func TestServeFollows(t *testing.T) {
 	}
 }
 
+// Before there was a good site, nothing says that one is shown.
+func TestServeBeforeThereIsASite(t *testing.T) {
+	l := &live{t: t, dir: filepath.Join(t.TempDir(), "dossier"), lines: make(chan string, 10_000)}
+	l.must(bench.Write(l.dir, bench.Generate(10, 3)), l.write("content/wrong.md", "no front matter"))
+	l.start("serve", "--addr", "127.0.0.1:0")
+	l.until("1 mistake; there are no pages to show yet$")
+	l.must(os.Remove(l.path("content/wrong.md")))
+	l.until("^dossier: mended")
+	l.must(l.write("content/wrong.md", "no front matter"))
+	l.until("1 mistake; the preview shows the last good pages$")
+}
+
 // A signal ends what runs until it is ended, and that is no failure.
 func TestSignalEndsWatching(t *testing.T) {
 	for _, args := range [][]string{{"build", "--watch"}, {"serve", "--addr", "127.0.0.1:0"}} {

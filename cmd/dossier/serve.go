@@ -71,7 +71,7 @@ func serve(ctx context.Context, o site.Options, p preview.Options, poll, show bo
 	var running sync.WaitGroup
 	defer running.Wait()
 	var watching error
-	news := reporter{stderr: stderr, good: "the preview shows the last good pages"}
+	news := reporter{stderr: stderr, good: "there are no pages to show yet"}
 	running.Go(func() {
 		defer stop()
 		var last *site.Edition
@@ -84,6 +84,7 @@ func serve(ctx context.Context, o site.Options, p preview.Options, poll, show bo
 						fmt.Fprintln(stdout, contents(c.Edition.Dossier))
 					}
 					last = c.Edition
+					news.good = "the preview shows the last good pages"
 				}
 			}
 			if last != nil {

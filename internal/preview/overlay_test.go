@@ -126,7 +126,7 @@ func TestMistakesBeforeThereIsASiteInBrowser(t *testing.T) {
 	s := New(Options{Dir: "/home/ann/fire"})
 	s.Show(State{Mistakes: diag.List{altered()}})
 	b := show(t, s, fled)
-	b.until(`seen(panel()) && panel().textContent.includes('no site to show')`)
+	b.until(`seen(panel()) && panel().textContent.includes('no pages to show') && !panel().textContent.includes('last good')`)
 	s.Show(State{Mistakes: mistakes(2)})
 	b.until(`panel().querySelectorAll('.mistake').length === 2`)
 	s.Show(State{Site: newFake(fled, htmlOf("They fled."))})

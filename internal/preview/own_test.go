@@ -111,8 +111,17 @@ func TestReport(t *testing.T) {
 	}
 	s.Show(State{Mistakes: append(mistakes(60), diag.Mistake{Severity: diag.Warning}), Failure: errors.New("open /home/ann/fire/x: denied")})
 	r := answer[report](t, s, "/_dossier/mistakes")
-	if !r.Old || r.Total != 61 || r.Errors != 60 || len(r.Mistakes) != listed || r.Failure != "open x: denied" || r.Token == "" {
+	if !r.Blocked || r.Old || r.Total != 61 || r.Errors != 60 || len(r.Mistakes) != listed || r.Failure != "open x: denied" || r.Token == "" {
 		t.Errorf("got %+v", r)
+	}
+	s.Show(State{Site: newFake()})
+	s.Show(State{Mistakes: mistakes(1)})
+	if after := answer[report](t, s, "/_dossier/mistakes"); !after.Blocked || !after.Old {
+		t.Errorf("with a good site behind it: got %+v", after)
+	}
+	s.Show(State{Site: newFake(), Mistakes: diag.List{{Severity: diag.Warning}}})
+	if after := answer[report](t, s, "/_dossier/mistakes"); after.Blocked || after.Old || after.Total != 1 {
+		t.Errorf("with a warning only: got %+v", after)
 	}
 	want := mistake{
 		File: "content/claims/fled.md", Line: 2, Column: 3, Severity: "error", Code: diag.UnknownLink, Message: "unknown",

@@ -48,7 +48,7 @@ func (s *Server) waitingPage(st *state) string {
 	text := "The site is being made. It appears here as soon as it is there."
 	list := ""
 	if len(st.notes.Mistakes) > 0 || st.notes.Failure != "" {
-		text = "There is no site to show before its first mistakes are mended. It appears here as soon as they are."
+		text = "There are no pages to show until this is fixed. They then appear here by themselves."
 		var b strings.Builder
 		if st.notes.Failure != "" {
 			b.WriteString(st.notes.Failure + "\n")

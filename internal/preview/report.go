@@ -12,7 +12,8 @@ const listed = 50
 // A report is what the overlay shows of the newest attempt.
 type report struct {
 	Token    string    `json:"token"`   // of all the rest; "" if there is nothing to show
-	Old      bool      `json:"old"`     // the site shown is that of an earlier attempt
+	Blocked  bool      `json:"blocked"` // a mistake or a failure kept the attempt from being shown
+	Old      bool      `json:"old"`     // an earlier attempt is shown instead; false if there is none
 	Failure  string    `json:"failure"` // what stopped the attempt, or ""
 	Total    int       `json:"total"`
 	Errors   int       `json:"errors"`
@@ -33,8 +34,9 @@ type mistake struct {
 }
 
 func (s *Server) report(st State) report {
+	blocked := st.Mistakes.Errors() > 0 || st.Failure != nil
 	r := report{
-		Old:   st.Mistakes.Errors() > 0 || st.Failure != nil,
+		Blocked: blocked, Old: blocked && st.Site != nil,
 		Total: len(st.Mistakes), Errors: st.Mistakes.Errors(),
 		Mistakes: []mistake{},
 	}

@@ -36,9 +36,9 @@ async function showMistakes() {
   if (warnings) names.push(count(warnings, 'warning'));
   const words = names.join(' and ');
   title.textContent = words[0].toUpperCase() + words.slice(1);
-  about.textContent = at.token === 'waiting' ? 'There is no site to show until this is mended. It then appears by itself.'
-    : report.old ? 'The page below is the last good one. This goes away when all is mended.'
-      : 'The page is up to date.';
+  about.textContent = !report.blocked ? 'The page is up to date.'
+    : report.old ? 'The page below is the last good one. This goes away when everything is fixed.'
+      : 'There are no pages to show until this is fixed. They then appear by themselves.';
   const inside = list.contains(root.activeElement);
   list.replaceChildren(...report.mistakes.map(describe));
   if (report.failure) list.prepend(make('li', { class: 'mistake' }, make('p', { class: 'message' }, report.failure)));
@@ -47,13 +47,13 @@ async function showMistakes() {
   }
   if (inside) panel.focus({ preventScroll: true });
   badge.textContent = words;
-  badge.classList.toggle('serious', report.old);
+  badge.classList.toggle('serious', report.blocked);
   badge.hidden = false;
-  if (!report.old) { // warnings only
+  if (!report.blocked) { // warnings only
     setFolded(false);
     close();
   }
-  if (!report.old || isFolded() || !panel.hidden) {
+  if (!report.blocked || isFolded() || !panel.hidden) {
     say(words);
     return;
   }
