@@ -31,10 +31,21 @@ func serveCommand(stdout, stderr io.Writer) *cobra.Command {
 		Short: "Show the site in the browser, and every change as it is saved",
 		Long: `serve shows the site at an address of this machine. It is rendered anew
 whenever a file is saved, and open pages change by themselves; a mistake is
-shown over the last good page. Nothing is written to disk.`,
+shown over the last good page. Nothing is written to disk.
+
+It answers to this machine's own names only. Behind a forwarded port or in a
+container, --host allows the name that the address bar shows, at any port:
+
+    dossier serve --host localhost
+    dossier serve --addr 0.0.0.0:1313 --host localhost    # docker run -p 8080:1313`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if _, _, err := net.SplitHostPort(p.Addr); err != nil && p.Addr != "" {
 				return fmt.Errorf("--addr is a host and a port, such as 127.0.0.1:1313, not %q", p.Addr)
+			}
+			for _, name := range p.Hosts {
+				if !preview.CheckHost(name) {
+					return fmt.Errorf("--host is a host name as the address bar shows it, such as preview.example.org, without http:// and the port, not %q", name)
+				}
 			}
 			if !strings.Contains(p.Editor, "{path}") || !strings.Contains(p.Editor, ":") {
 				return fmt.Errorf("--editor is a link with {path} in it, such as %s, not %q", preview.DefaultEditor, p.Editor)
@@ -45,6 +56,7 @@ shown over the last good page. Nothing is written to disk.`,
 	common(cmd, &o)
 	flags := cmd.Flags()
 	flags.StringVar(&p.Addr, "addr", "", "the `address` to listen at (default 127.0.0.1:1313, or the next free port)")
+	flags.StringArrayVar(&p.Hosts, "host", nil, "a further host `name` to answer to, at any port, for a forwarded port or a container; may be repeated")
 	flags.BoolVar(&show, "open", false, "open the site in the browser")
 	flags.BoolVar(&poll, "poll", false, "look for changes every 2 seconds, for folders on a network")
 	flags.BoolVar(&p.Navigate, "navigate", false, "open the page of each file that is saved")

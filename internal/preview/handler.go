@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,16 +24,23 @@ const longest = 300
 type handler struct {
 	*Server
 	hosts []string // what the Host of a request may be, in lower case
+	names []string // host names that are allowed at any port, in lower case
 	port  int
 	all   bool // bound to every address of the machine
 }
 
+// loopback are the names of this machine that only it can reach.
+var loopback = []string{"localhost", "127.0.0.1", "::1"}
+
 // newHandler makes the handler of a preview that listens at host and port.
 func newHandler(s *Server, host string, port int) *handler {
 	h := &handler{Server: s, port: port}
+	for _, name := range s.options.Hosts {
+		h.names = append(h.names, strings.ToLower(strings.Trim(name, "[]")))
+	}
 	ip := net.ParseIP(host)
 	h.all = host == "" || ip != nil && ip.IsUnspecified()
-	for _, name := range []string{"localhost", "127.0.0.1", "::1", strings.ToLower(host)} {
+	for _, name := range append(slices.Clone(loopback), strings.ToLower(host)) {
 		if name == "" || h.all && name == host {
 			continue
 		}
@@ -59,7 +67,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	head.Set("Cache-Control", "no-store")
 
 	if !h.meant(r) {
-		refuse(w, http.StatusMisdirectedRequest)
+		misdirect(w, r.Host)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -85,10 +93,8 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // listen at all of the machine's, the one that was reached will do.
 func (h *handler) meant(r *http.Request) bool {
 	host := strings.ToLower(r.Host)
-	for _, name := range h.hosts {
-		if host == name {
-			return true
-		}
+	if slices.Contains(h.hosts, host) || h.allowed(host) {
+		return true
 	}
 	if !h.all {
 		return false
@@ -99,6 +105,47 @@ func (h *handler) meant(r *http.Request) bool {
 	}
 	reached, ok := r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
 	return ok && int(said.Port()) == h.port && said.Addr().Unmap() == reached.AddrPort().Addr().Unmap()
+}
+
+// misdirect says how to allow the host that a request is for. It repeats no name
+// but one of this machine, since a hostile page may have chosen it.
+func misdirect(w http.ResponseWriter, host string) {
+	name := hostName(strings.ToLower(host))
+	if !slices.Contains(loopback, name) {
+		name = "NAME"
+	}
+	http.Error(w, `421 Misdirected Request
+
+The preview does not answer to this host name and port. If you reach it through
+a forwarded port or a container, allow the name that the address bar shows,
+without the port:
+
+    dossier serve --host `+name, http.StatusMisdirectedRequest)
+}
+
+// hostName is a Host without its port and without the brackets of an address.
+func hostName(host string) string {
+	if name, port, err := net.SplitHostPort(host); err == nil && strings.Trim(port, "0123456789") == "" {
+		host = name
+	}
+	return strings.Trim(host, "[]")
+}
+
+// allowed reports whether the author allowed the name of a Host. A forwarded
+// port is another one on the outside, so any port will do.
+func (h *handler) allowed(host string) bool {
+	return slices.Contains(h.names, hostName(strings.ToLower(host)))
+}
+
+// CheckHost reports whether a name can be one of [Options].Hosts: a host name
+// in ASCII, as browsers send it, or an address in figures, without a port.
+func CheckHost(name string) bool {
+	if _, err := netip.ParseAddr(strings.Trim(name, "[]")); err == nil {
+		return true
+	}
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("-._", r)
+	})
 }
 
 // clean is the file or folder that an address names, from the site's root, with

@@ -272,6 +272,75 @@ func TestHandlerAnswersToItsAddress(t *testing.T) {
 	}
 }
 
+// A forwarded port or a container is reached by a name and a port of its own.
+func TestHandlerAnswersToAllowedHosts(t *testing.T) {
+	s := New(Options{Hosts: []string{"localhost", "Preview.example", "[::1]"}})
+	s.Show(State{Site: newFake("index.html", htmlOf("home"))})
+	h := newHandler(s, "127.0.0.1", 1313)
+	for _, tt := range []struct {
+		host, origin string
+		want         int
+	}{
+		{"localhost:8080", "", 200},
+		{"localhost:8080", "http://localhost:8080", 200},
+		{"localhost:8080", "https://localhost:8080", 200},
+		{"localhost:8080", "http://localhost:9090", 403},
+		{"localhost", "http://localhost", 200},
+		{"[::1]:8080", "http://[::1]:8080", 200},
+		{"preview.EXAMPLE", "https://preview.example", 200},
+		{"preview.example:443", "https://preview.example:443", 200},
+		{"preview.example", "https://evil.example", 403},
+		{"preview.example", "null", 403},
+		{"127.0.0.1:1313", "http://127.0.0.1:1313", 200},
+		{"127.0.0.1:1313", "https://127.0.0.1:1313", 403}, // not allowed by name
+		{"127.0.0.1:1313", "https://preview.example", 403},
+		{"127.0.0.1:8080", "", 421},
+		{"preview.example.evil.example", "", 421},
+		{"evil.preview.example", "", 421},
+		{"localhost:8080@evil.example", "", 421},
+		{"", "", 421},
+	} {
+		r := httptest.NewRequestWithContext(t.Context(), "GET", "/_dossier/mistakes", nil)
+		r.Host = tt.host
+		if tt.origin != "" {
+			r.Header.Set("Origin", tt.origin)
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != tt.want {
+			t.Errorf("asked as %q from %q: %d, want %d", tt.host, tt.origin, w.Code, tt.want)
+		}
+	}
+}
+
+// Who is refused for the host is told the option, and no name that may be
+// another's.
+func TestHandlerSaysHowToAllowAHost(t *testing.T) {
+	h := serving(folderOfFiles(), "127.0.0.1", 1313)
+	for host, want := range map[string]string{
+		"localhost:8080":  "dossier serve --host localhost\n",
+		"[::1]:8080":      "dossier serve --host ::1\n",
+		"evil.example":    "dossier serve --host NAME\n",
+		"<b>evil.example": "dossier serve --host NAME\n",
+	} {
+		got := ask(h, "GET", host, "/")
+		if b := body(t, got); !strings.HasSuffix(b, want) || strings.Contains(b, "evil") || got.Header.Get("Content-Type") != "text/plain; charset=utf-8" {
+			t.Errorf("%s is told %q, want %q", host, b, want)
+		}
+	}
+}
+
+func TestCheckHost(t *testing.T) {
+	for name, want := range map[string]bool{
+		"localhost": true, "Preview.example.org": true, "my_box-1": true, "192.168.0.2": true, "::1": true, "[::1]": true,
+		"": false, "*": false, "http://a": false, "a/b": false, "a:80": false, "a b": false, "bücher.example": false, "a,b": false, "[a]": false,
+	} {
+		if got := CheckHost(name); got != want {
+			t.Errorf("%q: %t, want %t", name, got, want)
+		}
+	}
+}
+
 // Whatever is asked for, a dot-file or what lies outside is never the answer.
 func FuzzHandler(f *testing.F) {
 	for _, target := range []string{"/", "/claims", "/.git/config", "/%2e%2e/x", "//x", `/\x`, "/%00", "/a%2fb", "*"} {

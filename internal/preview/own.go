@@ -25,7 +25,7 @@ var parts = []string{"begin.js", "stream.js", "swap.js", "match.js", "mistakes.j
 // own answers for what belongs to the preview. Only pages of this very server
 // are given it: what leads to an author's files is nobody else's business.
 func (h *handler) own(w http.ResponseWriter, r *http.Request, name string) {
-	if !sameOrigin(r) {
+	if !h.sameOrigin(r) {
 		refuse(w, http.StatusForbidden)
 		return
 	}
@@ -53,11 +53,14 @@ func (h *handler) own(w http.ResponseWriter, r *http.Request, name string) {
 	}
 }
 
-// sameOrigin reports whether a request may come from a page of this server. A
-// program that is no browser says nothing of where it comes from.
-func sameOrigin(r *http.Request) bool {
+// sameOrigin reports whether a request may come from a page of this server: its
+// Origin, if it has one, is the host that it is for. What forwards an allowed
+// host may speak https on the outside. A program that is no browser says nothing
+// of where it comes from.
+func (h *handler) sameOrigin(r *http.Request) bool {
 	for _, origin := range r.Header.Values("Origin") {
-		if !strings.EqualFold(origin, "http://"+r.Host) {
+		if !strings.EqualFold(origin, "http://"+r.Host) &&
+			!(h.allowed(r.Host) && strings.EqualFold(origin, "https://"+r.Host)) {
 			return false
 		}
 	}

@@ -13,9 +13,10 @@
 // nothing, holds up nobody, and after any interruption ends with a current page.
 //
 // The preview is made for loopback, where every page of the web and every
-// program of the machine can knock. So it answers only to its own names, which
-// a page of another site cannot make a browser say; only reads; only files of
-// the site; and no header of it lets another site look in.
+// program of the machine can knock. So it answers only to its own names and
+// those its author allows, which a page of another site cannot make a browser
+// say; only reads; only files of the site; and no header of it lets another site
+// look in.
 //
 // The package knows no stage: a site is an interface to it.
 package preview
@@ -53,6 +54,9 @@ type Options struct {
 	// 127.0.0.1:1313, or the next port that is free; a port that was asked for
 	// is never exchanged for another.
 	Addr string
+	// Hosts are further host names that requests may be for, at any port: those
+	// by which a forwarded port or a container is reached. See [CheckHost].
+	Hosts []string
 	// Dir is the absolute path of the dossier's root, for links into an editor.
 	Dir string
 	// Editor is the pattern of such links, with {path}, {line} and {column};
