@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // What an author may put between brackets, and where.
@@ -19,15 +21,19 @@ func glued(s string, t token) string {
 	if !strings.HasPrefix(t.text, "[") && !strings.HasPrefix(t.text, "［") {
 		return ""
 	}
-	left, _ := utf8.DecodeLastRuneInString(s[:t.start])
-	right, _ := utf8.DecodeRuneInString(s[t.end():])
-	before, after := t.start > 0 && glues(left), t.end() < len(s) && glues(right)
-	if t.start > 0 && hyphen(left) {
-		before = figureOnly(t.inside())
+	left, l := utf8.DecodeLastRuneInString(s[:t.start])
+	right, r := utf8.DecodeRuneInString(s[t.end():])
+	inside := t.inside()
+	first, _ := utf8.DecodeRuneInString(inside)
+	last, _ := utf8.DecodeLastRuneInString(inside)
+	before, after := l > 0 && glues(left), r > 0 && glues(right)
+	if l > 0 && (hyphen(left) || inFigures(left)) {
+		further, _ := utf8.DecodeLastRuneInString(s[:t.start-l])
+		before = (digit(first) || currency(first)) && (hyphen(left) || digit(further))
 	}
-	if t.end() < len(s) && hyphen(right) {
-		next, _ := utf8.DecodeRuneInString(s[t.end()+utf8.RuneLen(right):])
-		after = digit(next) || currency(next)
+	if r > 0 && (hyphen(right) || inFigures(right)) {
+		further, _ := utf8.DecodeRuneInString(s[t.end()+r:])
+		after = (digit(further) || currency(further)) && (hyphen(right) || digit(last))
 	}
 	if t.kind == omission && !(before && after) && !(before && !unicode.IsLetter(left)) && !(after && !unicode.IsLetter(right)) {
 		return ""
@@ -64,11 +70,8 @@ func glues(r rune) bool {
 	return wordRune(r) && (!Spaceless(r) || hanNumeral(r)) || sign(r) || currency(r) || percent(r)
 }
 
-// figureOnly reports whether a bracket holds the beginning of a figure.
-func figureOnly(inside string) bool {
-	r, _ := utf8.DecodeRuneInString(inside)
-	return digit(r) || currency(r)
-}
+// inFigures reports whether r may stand between the digits of one figure.
+func inFigures(r rune) bool { return point(r) || r == ':' }
 
 func isBracket(r rune) bool { return r == '[' || r == ']' || r == '［' || r == '］' }
 
@@ -114,7 +117,7 @@ var alphabets = [...]*unicode.RangeTable{
 
 // ownGreek are the Greek letters that look like no Latin one: units and
 // formulas have them beside Latin letters, as in μm and kΩ.
-const ownGreek = "βγδεζηθλμξπσςφχψωΓΔΘΛΞΠΣΦΨΩ"
+const ownGreek = "βδθλμξπφψΓΔΘΛΞΠΣΦΨΩ"
 
 // mixed returns the first word in an author's words with letters of two
 // alphabets that look alike, and "" if there is none.
@@ -135,26 +138,31 @@ func mixed(s string) string {
 	return ""
 }
 
-// spelled joins the letters of words that are spelled out, such as n.o.t. and
-// n-o t, so that they are read as words.
-func spelled(s string) string {
-	var b strings.Builder
-	run := 0 // letters that stand alone so far
-	fields := strings.FieldsFunc(s, func(r rune) bool { return !wordRune(r) })
-	for _, f := range fields {
-		alone := utf8.RuneCountInString(f) == 1
-		if b.Len() > 0 && (!alone || run == 0) {
-			b.WriteByte(' ')
+// readings returns the words of an author as a reader may take them: as they
+// are, with letters of another style as plain ones, and without the marks within
+// words, as in n/ot.
+func readings(s string) []string {
+	s = strings.Map(func(r rune) rune {
+		if r >= 0x334 && r <= 0x338 { // overlays
+			return -1
 		}
-		b.WriteString(f)
-		if alone {
-			run++
-		} else {
-			run = 0
+		if i := strings.IndexRune(smallCapitals, r); i >= 0 {
+			return rune("abcdefghijklmnoprstuvwyz"[utf8.RuneCountInString(smallCapitals[:i])])
 		}
-	}
-	return b.String()
+		return r
+	}, norm.NFKC.String(s))
+	solid := strings.Map(func(r rune) rune {
+		if r == ' ' || wordRune(r) {
+			return r
+		}
+		return -1
+	}, s)
+	return []string{s, solid}
 }
+
+// smallCapitals are those of the phonetic alphabets that stand for a to z, of
+// which q and x have none.
+const smallCapitals = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"
 
 // countWords counts the words of folded text: runs without white space that
 // have a letter or digit in them; in scripts without spaces each letter counts.

@@ -136,7 +136,7 @@ func bracket(s string, i, size int) (int, tokenKind) {
 
 // says reports whether a character in a bracket puts something in: a letter, a
 // digit or a symbol, and no mere punctuation.
-func says(r rune) bool { return wordRune(r) || percent(r) || unicode.IsSymbol(r) }
+func says(r rune) bool { return wordRune(r) || percent(r) || unicode.IsSymbol(r) && r != '⋯' }
 
 // onlyEdits reports whether a folded quotation has edits and no words.
 func onlyEdits(s string) bool {
@@ -176,9 +176,12 @@ func omits(edits []token) bool {
 	return false
 }
 
-// sameLetter reports whether two letters differ in case at most. The i of Turkish
-// with and without its dot are one letter in two cases in some language.
+// sameLetter reports whether two letters differ in case at most. In Turkish the
+// capital of i is İ, and the small letter of I is ı.
 func sameLetter(a, b rune) bool {
-	const is = "iIıİ"
-	return strings.EqualFold(string(a), string(b)) || strings.ContainsRune(is, a) && strings.ContainsRune(is, b)
+	if a == b || strings.EqualFold(string(a), string(b)) {
+		return true
+	}
+	a, b = min(a, b), max(a, b)
+	return a == 'i' && b == 'İ' || a == 'I' && b == 'ı'
 }

@@ -160,14 +160,25 @@ func (e *editing) bound(i int) bool {
 func (e *editing) follow(p part, scope int) (edition, bool) {
 	var ed edition
 	ed.act(e.text, e.toks[:p.at], dossier.Span{Start: p.start, End: p.start}, true)
-	omitted := omits(e.toks[:p.at]) // beside this part, on the left
-	for {
+	omitted := omits(e.toks[:p.at]) // beside this part, on its left
+	one := false                    // whether the part before is one word
+	for from := 0; ; {
 		k, end, ok := e.goOn(p)
 		if !ok || end > scope || !e.bound(end) {
 			return ed, false
 		}
-		ed.parts = append(ed.parts, dossier.Span{Start: p.start, End: end})
-		one := reach(e.f.text[p.start:end], 1) == end-p.start // no more than one word
+		at := dossier.Span{Start: p.start, End: end}
+		if n := len(ed.parts); n > 0 {
+			edits := e.toks[from:p.at]
+			left := !e.bridge(&ed, edits, ed.parts[n-1], at) && omits(edits)
+			if one && (omitted || left) {
+				return ed, false
+			}
+			omitted = left
+			ed.act(e.text, edits, dossier.Span{Start: ed.parts[n-1].End, End: p.start}, false)
+		}
+		ed.parts = append(ed.parts, at)
+		one = reach(e.f.text[p.start:end], 1) == at.Len()
 		next := k
 		for next < len(e.toks) && e.toks[next].isEdit() {
 			next++
@@ -176,29 +187,32 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 			ed.act(e.text, e.toks[k:], dossier.Span{Start: end, End: end}, true)
 			return ed, !one || !omitted && !omits(e.toks[k:])
 		}
-		part := p
 		if p, ok = e.nextPart(k, next, end, scope); !ok {
 			return ed, false
 		}
-		gap := dossier.Span{Start: end, End: p.start}
-		edits := e.toks[k:p.at]
-		narrates := false
-		if omits(edits) {
-			between := e.speeches(part.start, gap, p)
-			narrates = between.narration
-			if between.sentence {
-				ed.notes = append(ed.notes, Note{Kind: JoinsSpeech})
-			}
-		}
-		if !narrates {
-			ed.touch(e.text.negation(e.f.text, end, p.start, false), gap)
-		}
-		if one && (omitted || omits(edits) && !narrates) {
-			return ed, false
-		}
-		omitted = omits(edits) && !narrates
-		ed.act(e.text, edits, gap, false)
+		from = k
 	}
+}
+
+// bridge notes what the edits between two parts do to what is said. It reports
+// whether they leave out nothing but the narration between two pieces of direct
+// speech, so that a part may be one word, and what the narration denies is not
+// the speaker's.
+func (e *editing) bridge(ed *edition, edits []token, a, b dossier.Span) bool {
+	var between interlude
+	if omits(edits) {
+		between = e.interlude(a, b)
+		if between.sentence {
+			ed.notes = append(ed.notes, Note{Kind: JoinsSpeech})
+		}
+		for _, t := range edits {
+			between.narration = between.narration && t.kind == omission
+		}
+	}
+	if !between.narration {
+		ed.touch(e.text.negation(e.f.text, a.End, b.Start, false), dossier.Span{Start: a.End, End: b.Start})
+	}
+	return between.narration
 }
 
 // goOn follows a part from its head for as long as the source goes on like the
@@ -337,10 +351,10 @@ func (ed *edition) act(text *Text, edits []token, gap dossier.Span, atEnd bool) 
 			continue
 		}
 		inside := t.inside()
-		for _, words := range [...]string{inside, spelled(inside)} {
+		for _, words := range readings(inside) {
 			ed.touch(text.negation(words, 0, len(words), true), gap)
 		}
-		if atEnd && countWords(inside) > 0 {
+		if atEnd {
 			ed.notes = append(ed.notes, Note{EditAtEnd, t.text})
 		}
 	}
@@ -357,7 +371,7 @@ func (e *editing) refuse(ed *edition) (Problem, string) {
 		if t.kind != replacement {
 			continue
 		}
-		author += countWords(t.inside())
+		author += max(1, countWords(t.inside())) // a symbol is a word
 		if r := invisible(e.written[e.quotation.rawStart(t.start):e.quotation.rawEnd(t.end())]); r != 0 {
 			return Control, fmt.Sprintf("U+%04X", r)
 		}

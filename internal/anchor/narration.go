@@ -3,6 +3,7 @@ package anchor
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/dossier"
 	"dossier/internal/sentence"
@@ -27,29 +28,42 @@ type interlude struct {
 	sentence  bool // a sentence ends in it
 }
 
-// speeches returns what the omission at gap leaves out. start is where the part
-// before it begins, and p the part after it: bytes of the folded text.
-func (e *editing) speeches(start int, gap dossier.Span, p part) interlude {
-	said := e.text.said()
-	before := e.text.RawSpan(start, gap.Start)
-	after := e.text.RawSpan(p.start, p.pos)
-	a := sort.Search(len(said), func(i int) bool { return said[i].Start >= before.End }) - 1
-	b := sort.Search(len(said), func(i int) bool { return said[i].End > after.Start })
-	if a < 0 || b >= len(said) || a >= b {
+// interlude returns what an omission between the parts a and b, bytes of the
+// folded text, leaves out. Marks around a word that is not used in earnest are no
+// direct speech: at the end of that there is punctuation, and each part is in its
+// own piece from start to end.
+func (e *editing) interlude(a, b dossier.Span) interlude {
+	said, raw := e.text.said(), e.text.raw
+	before, after := e.span(a), e.span(b)
+	i := sort.Search(len(said), func(i int) bool { return said[i].Start >= before.End }) - 1
+	j := sort.Search(len(said), func(i int) bool { return said[i].End > after.Start })
+	if i < 0 || j >= len(said) || i >= j {
 		return interlude{}
 	}
-	from, to := said[a], said[b]
+	from, to := said[i], said[j]
 	if e.wordsIn(from.End, before.End) || e.wordsIn(after.Start, to.Start) || before.Start >= from.End || after.End <= to.Start {
 		return interlude{} // one of the parts ends in narration
 	}
-	paraA, paraB := e.text.Paragraph(from.Start), e.text.Paragraph(to.Start)
-	within := e.text.paras[paraA-1]
-	last := dossier.Span{Start: before.End - 1 - within.Start, End: before.End - within.Start}
-	end := within.Start + sentence.Around(e.text.raw[within.Start:within.End], last).End
+	n, m := e.text.Paragraph(from.Start), e.text.Paragraph(to.Start)
+	paragraph := e.text.paras[n-1]
+	last := dossier.Span{Start: before.End - 1 - paragraph.Start, End: before.End - paragraph.Start}
+	sentenceEnd := paragraph.Start + sentence.Around(raw[paragraph.Start:paragraph.End], last).End
 	return interlude{
-		narration: a+1 == b && paraA == paraB && !e.wordsIn(before.End, from.End) && !e.wordsIn(to.Start, after.Start),
-		sentence:  paraA != paraB || end <= max(from.End, to.Start),
+		narration: i+1 == j && n == m && e.pauses(from) &&
+			!e.wordsIn(before.Start, from.Start) && !e.wordsIn(before.End, from.End) &&
+			!e.wordsIn(to.Start, after.Start) && !e.wordsIn(to.End, after.End),
+		sentence: n != m || sentenceEnd <= max(from.End, to.Start),
 	}
+}
+
+// pauses reports whether a piece of direct speech ends with punctuation, on
+// either side of its closing mark.
+func (e *editing) pauses(said dossier.Span) bool {
+	raw := e.text.raw
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(raw[said.Start:said.End]))
+	_, mark := utf8.DecodeRuneInString(raw[said.End:])
+	next, _ := utf8.DecodeRuneInString(raw[min(said.End+mark, len(raw)):])
+	return strings.ContainsRune(",.!?…-–—،。、！？，;:", last) || next == ',' || next == '，' || next == '،'
 }
 
 // wordsIn reports whether a letter or digit is in raw from start to end; not if
