@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +11,41 @@ import (
 )
 
 // What an author may put between brackets, and where.
+
+// refuse returns why an edition is refused, and the words that it is about; None
+// if it is not.
+func (e *editing) refuse(ed *edition) (Problem, string) {
+	author, source := 0, 0
+	for _, t := range ed.edits {
+		if word := glued(e.quotation.text, t); word != "" {
+			return Glued, word
+		}
+		if t.kind != replacement {
+			continue
+		}
+		author += max(1, countWords(t.inside())) // a symbol is a word
+		if r := invisible(e.written[e.quotation.rawStart(t.start):e.quotation.rawEnd(t.end())]); r != 0 {
+			return Control, fmt.Sprintf("U+%04X", r)
+		}
+		if word := mixed(t.inside()); word != "" {
+			return MixedScripts, word
+		}
+	}
+	for _, p := range ed.parts {
+		source += countWords(e.f.text[p.Start:p.End])
+	}
+	switch {
+	case ed.negation != "":
+		return Negation, ed.negation
+	case author > 0 && (source <= author || source < leastWords):
+		return Rewritten, ""
+	}
+	return None, ""
+}
+
+// leastWords is how many of the source's words a quotation has in which there
+// are words of the author.
+const leastWords = 3
 
 // glued returns the whole word or figure that the edit t of the folded
 // quotation s makes with what it touches, in brackets, or "" if it touches

@@ -1,7 +1,6 @@
 package anchor
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -194,27 +193,6 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 	}
 }
 
-// bridge notes what the edits between two parts do to what is said. It reports
-// whether they leave out nothing but the narration between two pieces of direct
-// speech, so that a part may be one word, and what the narration denies is not
-// the speaker's.
-func (e *editing) bridge(ed *edition, edits []token, a, b dossier.Span) bool {
-	var between interlude
-	if omits(edits) {
-		between = e.interlude(a, b)
-		if between.sentence {
-			ed.notes = append(ed.notes, Note{Kind: JoinsSpeech})
-		}
-		for _, t := range edits {
-			between.narration = between.narration && t.kind == omission
-		}
-	}
-	if !between.narration {
-		ed.touch(e.text.negation(e.f.text, a.End, b.Start, false), dossier.Span{Start: a.End, End: b.Start})
-	}
-	return between.narration
-}
-
 // goOn follows a part from its head for as long as the source goes on like the
 // quotation. It returns the token that does not, an edit, and where the part
 // ends.
@@ -359,41 +337,6 @@ func (ed *edition) act(text *Text, edits []token, gap dossier.Span, atEnd bool) 
 		}
 	}
 }
-
-// refuse returns why an edition is refused, and the words that it is about; None
-// if it is not.
-func (e *editing) refuse(ed *edition) (Problem, string) {
-	author, source := 0, 0
-	for _, t := range ed.edits {
-		if word := glued(e.quotation.text, t); word != "" {
-			return Glued, word
-		}
-		if t.kind != replacement {
-			continue
-		}
-		author += max(1, countWords(t.inside())) // a symbol is a word
-		if r := invisible(e.written[e.quotation.rawStart(t.start):e.quotation.rawEnd(t.end())]); r != 0 {
-			return Control, fmt.Sprintf("U+%04X", r)
-		}
-		if word := mixed(t.inside()); word != "" {
-			return MixedScripts, word
-		}
-	}
-	for _, p := range ed.parts {
-		source += countWords(e.f.text[p.Start:p.End])
-	}
-	switch {
-	case ed.negation != "":
-		return Negation, ed.negation
-	case author > 0 && (source <= author || source < leastWords):
-		return Rewritten, ""
-	}
-	return None, ""
-}
-
-// leastWords is how many of the source's words a quotation has in which there
-// are words of the author.
-const leastWords = 3
 
 func (ed *edition) touch(n negated, gap dossier.Span) {
 	if ed.negation == "" && n.refused {

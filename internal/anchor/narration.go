@@ -28,6 +28,27 @@ type interlude struct {
 	sentence  bool // a sentence ends in it
 }
 
+// bridge notes what the edits between two parts do to what is said. It reports
+// whether they leave out nothing but the narration between two pieces of direct
+// speech, so that a part may be one word, and what the narration denies is not
+// the speaker's.
+func (e *editing) bridge(ed *edition, edits []token, a, b dossier.Span) bool {
+	var between interlude
+	if omits(edits) {
+		between = e.interlude(a, b)
+		if between.sentence {
+			ed.notes = append(ed.notes, Note{Kind: JoinsSpeech})
+		}
+		for _, t := range edits {
+			between.narration = between.narration && t.kind == omission
+		}
+	}
+	if !between.narration {
+		ed.touch(e.text.negation(e.f.text, a.End, b.Start, false), dossier.Span{Start: a.End, End: b.Start})
+	}
+	return between.narration
+}
+
 // interlude returns what an omission between the parts a and b, bytes of the
 // folded text, leaves out. Marks around a word that is not used in earnest are no
 // direct speech: at the end of that there is punctuation, and each part is in its
