@@ -130,7 +130,7 @@ func looksLikeUTF16(data []byte, low int) bool {
 			return false
 		case h == 0 && l < utf8.RuneSelf:
 			pairs++
-		case h < utf8.RuneSelf && l < utf8.RuneSelf && h >= ' ' && l >= ' ':
+		case h < utf8.RuneSelf && l < utf8.RuneSelf && !forbidden(h) && !forbidden(l):
 			two++
 		}
 	}

@@ -58,6 +58,7 @@ func TestTextRecognisesFormats(t *testing.T) {
 		{"GB 18030", "seeds/a.txt", "\xcb\xc4\xb8\xf6\xba\xbd\xb4\xce\xc8\xa1\xcf\xfb\xa1\xa3", "1:1: the file is not UTF-8: it looks like an older encoding", "gb18030"},
 		{"UTF-8 with a wrong byte", "seeds/a.txt", "Größe, Fähre, \xe9", "1:15: byte 17 (0xe9) is not UTF-8", "type this character again"},
 		{"no text at all", "seeds/a.txt", "\x1f\x8b\x08\x00\x80", "1:2: the file is not text", "plain text"},
+		{"a NUL", "seeds/a.txt", "a\r\nb\x00c", "2:2: byte 4 is the control character U+0000", "take it out"},
 		{"a control character", "seeds/a.txt", "a\x1bb", "1:2: byte 1 is the control character U+001B", "take it out"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
