@@ -121,8 +121,8 @@ func TestFindNotes(t *testing.T) {
 	}{
 		{"none", "He left for home at once.", "He left […] at once", nil},
 		{"in the middle", "He left for home at once.", "He left [it] at once", nil},
-		{"at the start", "He left for home at once.", "[The man] left for home at once", []Note{{EditAtEnd, "[The man]"}}},
-		{"at the end", "He left for home at once.", "He left for home [too]", []Note{{EditAtEnd, "[too]"}}},
+		{"at the start", "He left for home at once.", "[The man] left for home at once", []Note{{Kind: EditAtEnd, Words: "[The man]"}}},
+		{"at the end", "He left for home at once.", "He left for home [too]", []Note{{Kind: EditAtEnd, Words: "[too]"}}},
 		{"an omission at the end", "He left for home at once.", "He left for home […]", nil},
 		{"two sentences", "“We left it,” Ann said. Bob was late. “They know it,” he said.", "“We left it,” […] “They know it", []Note{{Kind: JoinsSpeech}}},
 		{"one sentence", "“We left it,” Ann said, “and they know it.”", "“We left it,” […] “and they know it", nil},

@@ -59,7 +59,7 @@ type edition struct {
 	edits    []token      // those of the quotation's that are none of the source's own characters
 	negation string       // the first that an edit touches, or ""
 	touched  dossier.Span // what that edit leaves out or replaces
-	notes    []Note
+	notes    []note
 }
 
 // A head is how a part may begin: with text, behind one letter of the source's
@@ -313,7 +313,12 @@ func (e *editing) result() Result {
 	for _, p := range ed.parts {
 		r.Parts = append(r.Parts, e.span(p))
 	}
-	r.Notes = ed.notes
+	for _, n := range ed.notes {
+		if n.at.Len() > 0 {
+			n.Place = e.text.place(e.span(n.at))
+		}
+		r.Notes = append(r.Notes, n.Note)
+	}
 	return r
 }
 
@@ -329,17 +334,9 @@ func (ed *edition) act(text *Text, edits []token, gap dossier.Span, atEnd bool) 
 			continue
 		}
 		inside := t.inside()
-		for _, words := range readings(inside) {
-			ed.touch(text.negation(words, 0, len(words), true), gap)
-		}
+		ed.putIn(text, inside, gap)
 		if atEnd {
-			ed.notes = append(ed.notes, Note{EditAtEnd, t.text})
+			ed.note(Note{Kind: EditAtEnd, Words: t.text}, dossier.Span{})
 		}
-	}
-}
-
-func (ed *edition) touch(n negated, gap dossier.Span) {
-	if ed.negation == "" && n.refused {
-		ed.negation, ed.touched = n.word, gap
 	}
 }

@@ -54,14 +54,20 @@ type Result struct {
 type Note struct {
 	Kind  NoteKind
 	Words string // those that it is about, or ""
+
+	Language string // of Negates in a text of which nobody said the language: the one that they are a negation in
+	Place    Place  // of TurnsMeaning and Negates: what is left out or replaced, if the words are among that; else none, with Para 0
 }
 
 // A NoteKind is what a [Note] says.
 type NoteKind uint8
 
 const (
-	EditAtEnd   NoteKind = iota // the author's words are at its start or end, so nothing shows what they replace
-	JoinsSpeech                 // an omission joins what was said with what was said in another sentence
+	EditAtEnd    NoteKind = iota // the author's words are at its start or end, so nothing shows what they replace
+	JoinsSpeech                  // an omission joins what was said with what was said in another sentence
+	TurnsMeaning                 // an edit leaves out, replaces or puts in a word such as refused, hardly or if
+	Negates                      // the same with a negation that is not refused
+	CutsNegation                 // where words are not spaced, it is cut off from a negation beside it
 )
 
 // Find looks for a quotation in the text. The levels are tried in turn: bytes,
@@ -187,7 +193,11 @@ func (s *search) decide(v dossier.Verdict, found []dossier.Span) Result {
 	if len(found) > 1 {
 		return Result{Problem: Ambiguous, Places: s.places(found)}
 	}
-	return Result{Verdict: v, Span: found[0], Para: s.text.Paragraph(found[0].Start)}
+	r := Result{Verdict: v, Span: found[0], Para: s.text.Paragraph(found[0].Start)}
+	if word := s.text.cutNegation(found[0]); word != "" {
+		r.Notes = []Note{{Kind: CutsNegation, Words: word}}
+	}
+	return r
 }
 
 func (s *search) places(spans []dossier.Span) []Place {

@@ -167,10 +167,10 @@ func (l *lexicon) find(s string, from, to int, other *lexicon) string {
 	return l.spelled(s[from:to], first-len(before), length)
 }
 
-// across returns the entry that byte i of s, which is folded, is inside of; or
-// that ends there, with before, or begins there, without. It is "" if there is
-// none.
-func (l *lexicon) across(s string, i int, before bool) string {
+// across returns the entry that byte i of s, which is folded, is inside of; with
+// side -1 also one that ends there, with 1 one that begins there. It is "" if
+// there is none.
+func (l *lexicon) across(s string, i, side int) string {
 	left := cutRune(s, max(0, i-around))
 	right := cutRune(s, min(len(s), i+around))
 	head := l.normal(s[left:i])
@@ -178,7 +178,7 @@ func (l *lexicon) across(s string, i int, before bool) string {
 	word := ""
 	l.hits(text, 0, func(at, n int) {
 		start, end := at-len(head), at+n-len(head)
-		if (start < 0 && end > 0 || before && end == 0 || !before && start == 0) && !l.excepted(text, at) {
+		if (start < 0 && end > 0 || side < 0 && end == 0 || side > 0 && start == 0) && !l.excepted(text, at) {
 			word = l.spelled(s[left:right], at, n)
 		}
 	})
@@ -293,8 +293,9 @@ func (l *lexicon) has(word string) bool {
 }
 
 // eachWord calls f for the words of normal text, from from on, with where they
-// are, how long and their letters. Three or more letters that stand alone, with
-// one other character between each two, are a word too: n.o.t.
+// are, how long, and their letters with the apostrophes behind them. Three or
+// more letters that stand alone, with one other character between each two, are
+// a word too: n.o.t.
 func eachWord(text string, from int, f func(at, n int, word string)) {
 	var alone []byte // the letters of a word that is spelled out
 	first, last := 0, 0

@@ -2,14 +2,17 @@ package anchor
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+
+	"dossier/internal/dossier"
 )
 
 // A negated is a negation that an edit leaves out, replaces or puts in.
 type negated struct {
-	word     string // as it is spelled; "" if there is none
-	language string // of the list that has it
-	refused  bool   // or the author is warned
+	word    string // as it is spelled; "" if there is none
+	guessed string // the language it is one of, where nobody said what language the text is in
+	refused bool   // or the author is warned
 }
 
 // negation returns the first negation among s[from:to], which is folded text:
@@ -22,7 +25,7 @@ type negated struct {
 func (t *Text) negation(s string, from, to int, author bool) negated {
 	own := lexiconOf("negation", cmp.Or(t.language, "en"))
 	if word := own.find(s, from, to, nil); word != "" {
-		return negated{word, own.language, own.spaced}
+		return negated{word: word, refused: own.spaced}
 	}
 	var others []string
 	switch {
@@ -37,7 +40,11 @@ func (t *Text) negation(s string, from, to int, author bool) negated {
 			continue
 		}
 		if word := l.find(s, from, to, own); word != "" {
-			return negated{word, language, false}
+			n := negated{word: word}
+			if !author || language != "en" {
+				n.guessed = language
+			}
+			return n
 		}
 	}
 	return negated{}
@@ -70,16 +77,65 @@ func (t *Text) readsEnglish() bool {
 }
 
 // cutNegation returns the negation that a passage of a text whose words are not
-// spaced cuts off: 不 and ไม่ before it, ない behind it. It is "" if there is none,
-// and where words are spaced.
-func (t *Text) cutNegation(start, end int) string {
-	l := lexiconOf("negation", t.language)
-	if l == nil || l.spaced {
+// spaced is cut off from: 不 and ไม่ before it, ない behind it. It is "" if there is
+// none, and where words are spaced.
+func (t *Text) cutNegation(passage dossier.Span) string {
+	if !unspaced[baseOf(t.language)] {
 		return ""
 	}
-	f := t.fold().text
-	if word := l.across(f, start, l.language != "ja"); word != "" {
-		return word
+	l := lexiconOf("negation", t.language)
+	f, at := t.fold(), t.FoldedSpan(passage)
+	if l.language == "ja" {
+		return cmp.Or(l.across(f.text, at.Start, 0), l.across(f.text, at.End, 1))
 	}
-	return l.across(f, end, l.language == "ja")
+	return cmp.Or(l.across(f.text, at.Start, -1), l.across(f.text, at.End, 0))
+}
+
+// A note is a Note on an edit and what that leaves out or replaces, if the words
+// are among it: bytes of the folded text.
+type note struct {
+	Note
+	at dossier.Span
+}
+
+func (ed *edition) note(n Note, at dossier.Span) { ed.notes = append(ed.notes, note{n, at}) }
+
+// leaveOut notes what turns the meaning among the source's words at gap.
+func (ed *edition) leaveOut(text *Text, gap dossier.Span) {
+	s := text.fold().text
+	ed.touch(text.negation(s, gap.Start, gap.End, false), gap, gap)
+	if word := text.turning(s, gap.Start, gap.End); word != "" {
+		ed.note(Note{Kind: TurnsMeaning, Words: word}, gap)
+	}
+}
+
+// putIn notes what turns the meaning among words of the author, which replace
+// gap.
+func (ed *edition) putIn(text *Text, words string, gap dossier.Span) {
+	s := readings(words)
+	plain, solid := s[0], s[1]
+	n := text.negation(plain, 0, len(plain), true)
+	// What punctuation parts is one word in the other reading; the words that it
+	// does not part have been looked at, such as the one of No. 10.
+	if m := text.negation(solid, 0, len(solid), true); n.word == "" && !slices.Contains(strings.FieldsFunc(plain, notWord), m.word) {
+		n = m
+	}
+	ed.touch(n, gap, dossier.Span{})
+	if word := cmp.Or(text.turning(plain, 0, len(plain)), text.turning(solid, 0, len(solid))); word != "" {
+		ed.note(Note{Kind: TurnsMeaning, Words: word}, dossier.Span{})
+	}
+}
+
+func notWord(r rune) bool { return !wordRune(r) }
+
+// touch notes a negation that the edit at gap touches; among is gap if it is
+// there.
+func (ed *edition) touch(n negated, gap, among dossier.Span) {
+	switch {
+	case n.word == "":
+	case !n.refused:
+		ed.note(Note{Kind: Negates, Words: n.word, Language: n.guessed}, among)
+	case ed.negation == "":
+		ed.negation, ed.touched = n.word, gap
+	}
 }

@@ -37,14 +37,14 @@ func (e *editing) bridge(ed *edition, edits []token, a, b dossier.Span) bool {
 	if omits(edits) {
 		between = e.interlude(a, b)
 		if between.sentence {
-			ed.notes = append(ed.notes, Note{Kind: JoinsSpeech})
+			ed.note(Note{Kind: JoinsSpeech}, dossier.Span{})
 		}
 		for _, t := range edits {
 			between.narration = between.narration && t.kind == omission
 		}
 	}
 	if !between.narration {
-		ed.touch(e.text.negation(e.f.text, a.End, b.Start, false), dossier.Span{Start: a.End, End: b.Start})
+		ed.leaveOut(e.text, dossier.Span{Start: a.End, End: b.Start})
 	}
 	return between.narration
 }

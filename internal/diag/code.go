@@ -56,6 +56,12 @@ const (
 	SimilarUndeclared Code = "similar-undeclared"
 	EditAtEnd         Code = "edit-at-end"
 	EditJoinsSpeech   Code = "edit-joins-speech"
+	EditTurnsMeaning  Code = "edit-turns-meaning"
+	EditNegation      Code = "edit-negation"
+	NegationCut       Code = "negation-cut"
+	FurnitureQuoted   Code = "furniture-quoted"
+	StanceDiffers     Code = "stance-differs"
+	CircularCredit    Code = "circular-credit"
 )
 
 // What is reported only when it is asked for.

@@ -144,7 +144,7 @@ type Quotation struct {
 	Value          string
 	ValueInPassage bool
 	Refs           []Ref
-	Origins        []*Source // of an evidence: what its word counts as, after derives_from
+	Origins        []*Source // of an evidence: what its word counts as, after derives_from; none where it credits in a circle
 }
 
 // A Ref is on whose word a passage stands. Exactly one of the fields is set.
@@ -203,6 +203,7 @@ type Claim struct {
 	Coverage    []*Cell      // by source; none for a source not checked
 	Origins     []*Origin    // of the passages that do not dispute
 	Disputed    []*Origin    // of those that do
+	Circular    [][]*Source  // those that credit each other for it, so that none is another's origin
 	Reviewed    []Entry
 	Changes     []Entry
 }

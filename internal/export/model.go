@@ -148,6 +148,23 @@ func (e *encoder) entity(n *dossier.Entity) {
 	e.text("page", n.Path)
 }
 
+// circles adds the sources that credit each other for a claim, if any do.
+func (e *encoder) circles(circles [][]*dossier.Source) {
+	if len(circles) == 0 {
+		return
+	}
+	e.key("credit_each_other")
+	e.open('[')
+	for _, circle := range circles {
+		e.open('[')
+		for _, slug := range slugs(circle) {
+			e.value(slug)
+		}
+		e.shut(']')
+	}
+	e.shut(']')
+}
+
 func (e *encoder) claim(c *dossier.Claim) {
 	e.text("slug", c.Slug)
 	e.text("title", c.Title)
@@ -158,6 +175,7 @@ func (e *encoder) claim(c *dossier.Claim) {
 	e.array("entities", entitySlugs(c.Entities))
 	e.array("origins", originSlugs(c.Origins))
 	e.array("disputed_origins", originSlugs(c.Disputed))
+	e.circles(c.Circular)
 	e.text("page", c.Path)
 	e.key("coverage")
 	e.open('{')

@@ -201,9 +201,9 @@ func (s *sheet) claimChapter(c *dossier.Claim) {
 	}
 	// Of a single passage, the evidence has said on whose word it is.
 	if len(c.Evidence) > 1 {
-		s.headed("claim.origins", "<ul class=\"origins\">\n", func() template.HTML { return s.origins(c.Origins) }, "</ul>\n")
+		s.headed("claim.origins", "<ul class=\"origins\">\n", func() template.HTML { return s.origins(c.Origins, c.Circular) }, "</ul>\n")
 	}
-	s.headed("claim.disputed", "<ul class=\"origins\">\n", func() template.HTML { return s.origins(c.Disputed) }, "</ul>\n")
+	s.headed("claim.disputed", "<ul class=\"origins\">\n", func() template.HTML { return s.origins(c.Disputed, nil) }, "</ul>\n")
 	if len(c.Doc.Body) > 0 {
 		s.heading("claim.analysis")
 		s.raw(`<div class="prose">`)

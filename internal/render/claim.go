@@ -25,8 +25,8 @@ func (s *sheet) claimPage(view *View, c *dossier.Claim, number int) {
 		v.Topic = c.Topic.Name
 	}
 	if v.First {
-		v.Origins = s.origins(c.Origins)
-		v.Disputed = s.origins(c.Disputed)
+		v.Origins = s.origins(c.Origins, c.Circular)
+		v.Disputed = s.origins(c.Disputed, nil)
 		v.Undeclared = s.undeclaredIn(c)
 		v.Silent, v.Unchecked = s.absent(c)
 		s.prose(c.Doc.Body, c.Page)
@@ -65,7 +65,11 @@ func (s *site) tallyOf(c *dossier.Claim) string {
 	if n == 0 {
 		return s.told("claim.no-source")
 	}
-	return s.told("claim.tally", s.told("count.sources", n), s.told("count.origins", len(c.Origins)))
+	origins := s.told("count.origins", len(c.Origins))
+	if len(c.Origins) == 0 && len(c.Circular) > 0 {
+		origins = s.told("claim.no-origin")
+	}
+	return s.told("claim.tally", s.told("count.sources", n), origins)
 }
 
 // against says how many sources dispute a claim, or nothing.
@@ -125,8 +129,18 @@ func (s *sheet) evidence(q *dossier.Quotation, passages map[*dossier.Source][]*d
 
 // origins writes where the word for a claim comes from in the end and, under
 // each, the credit lines that lead there. Of passages of one paragraph whose
-// lines say the same the first stands for all.
-func (s *sheet) origins(list []*dossier.Origin) template.HTML {
+// lines say the same the first stands for all. The sources that credit each
+// other come first.
+func (s *sheet) origins(list []*dossier.Origin, circular [][]*dossier.Source) template.HTML {
+	for _, circle := range circular[:min(len(circular), perPage)] {
+		s.raw(`<li>`)
+		if len(circle) == 2 {
+			s.say("claim.credit-each-other", func() { s.short(circle[0]) }, func() { s.short(circle[1]) })
+		} else {
+			s.say("claim.credit-in-circle", func() { s.some(circle, inFacts) })
+		}
+		s.raw("</li>\n")
+	}
 	for i, o := range list {
 		if i == perPage {
 			s.moreItems(len(list) - i)

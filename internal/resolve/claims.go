@@ -126,12 +126,13 @@ func (r *resolver) checkClaims() error {
 	err := r.parallel(len(r.d.Claims), func(i int) {
 		c := r.d.Claims[i]
 		again[i] = !r.coverage(c)
+		circles := circularCredit(c)
 		for _, q := range c.Evidence {
-			origins := &c.Origins
 			if q.Stance == dossier.Disputes {
-				origins = &c.Disputed
+				addOrigins(&c.Disputed, q, nil)
+			} else {
+				addOrigins(&c.Origins, q, circles)
 			}
-			addOrigins(origins, q)
 		}
 	})
 	if err != nil {
@@ -236,12 +237,14 @@ func (r *resolver) wrongSilence(c *dossier.Claim) {
 // addOrigins counts a passage towards its origins. They are the sources among
 // its refs, else its own source, each followed along derives_from to the ends;
 // but a source that names itself speaks of its own reporting, and is the end.
-func addOrigins(origins *[]*dossier.Origin, q *dossier.Quotation) {
+// Of two sources in one of the circles neither is the other's origin.
+func addOrigins(origins *[]*dossier.Origin, q *dossier.Quotation, circles map[*dossier.Source]int) {
 	named := false
 	for _, ref := range q.Refs {
 		switch {
 		case ref.Source == nil:
 			continue
+		case inCircle(circles, q.Source, ref.Source):
 		case ref.Source == q.Source:
 			addOrigin(origins, q, q.Source, dossier.Reason{Path: []*dossier.Source{q.Source}})
 		default:

@@ -25,6 +25,7 @@ func (r *resolver) lint() {
 	for _, c := range r.d.Claims {
 		if c.Doc.Title.Text != "" { // else its front matter could not be read
 			r.lintClaim(c, held)
+			r.lintCredit(c)
 		}
 	}
 	for _, s := range r.d.Sources {
@@ -51,38 +52,7 @@ func (r *resolver) lint() {
 		}
 	}
 	r.lintShared()
-	for _, q := range r.d.Quotations {
-		given, hint := q.Raw.Value, "it is shown without quotation marks; give the passage's own words to have them quoted"
-		if given.Text == "" || q.ValueInPassage {
-			continue
-		}
-		if q.Value == "" {
-			hint = "it stands among the words left out, and is not shown: not all of this text may be published"
-		}
-		r.warn(q.Page.Doc, given.Span, diag.ValueNotInPassage, hint, "the value %q does not stand in its passage", given.Text)
-	}
-}
-
-// notes warns of what may change the meaning of quotations that passed.
-func (r *resolver) notes(all []found) {
-	if !r.Lint {
-		return
-	}
-	for _, f := range all {
-		for i, q := range f.quotations {
-			for _, n := range f.answers[i].Notes {
-				doc, at := q.Page.Doc, q.Raw.WordsSpan
-				switch n.Kind {
-				case anchor.EditAtEnd:
-					r.warn(doc, at, diag.EditAtEnd, "quote the words that the bracket replaces, or leave the bracket out",
-						"the quotation begins or ends with words of yours, %s: nothing shows what they replace", n.Words)
-				case anchor.JoinsSpeech:
-					r.warn(doc, at, diag.EditJoinsSpeech, "make two quotations, or make sure that one person says both in one go",
-						"the words left out join two pieces of direct speech, and a sentence ends between them")
-				}
-			}
-		}
-	}
+	r.lintQuotations()
 }
 
 func (r *resolver) lintClaim(c *dossier.Claim, held []*dossier.Source) {
