@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,34 +39,49 @@ func Halfway(data []byte) bool {
 	return strings.TrimSpace(f.Data) == "" || strings.HasPrefix(f.Data, "---\n") && !closed
 }
 
-// unreadable finds the first byte of data that no text may hold.
+// unreadable says why data is no text, and how to make one of it.
 func unreadable(name string, data []byte, code diag.Code) (diag.Mistake, bool) {
-	bad := func(at int, format string, args ...any) (diag.Mistake, bool) {
-		m := diag.Mistake{File: name, Code: code, Message: fmt.Sprintf(format, args...)}
+	bad := func(at int, hint, format string, args ...any) (diag.Mistake, bool) {
+		m := diag.Mistake{File: name, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 		m.Line, m.Column = place(data, at)
 		m.EndLine, m.EndColumn = m.Line, m.Column+1
 		return m, true
 	}
-	if len(data) >= 2 && (data[0] == 0xFF && data[1] == 0xFE || data[0] == 0xFE && data[1] == 0xFF) {
-		m, _ := bad(0, "the file is UTF-16")
-		return m.WithHint("save it as UTF-8"), true
+	if f, ok := formatOf(data); ok {
+		return bad(0, f.fill(name), "the file is %s", f.is)
 	}
-	if utf8.Valid(data) {
-		if i := slices.IndexFunc(data, forbidden); i >= 0 {
-			m, _ := bad(i, "byte %d is the control character U+%04X", i, data[i])
-			return m.WithHint("take it out: only tabs and line ends are allowed"), true
-		}
+	control := slices.IndexFunc(data, forbidden)
+	wrong := invalid(data)
+	if wrong < 0 && control < 0 {
 		return diag.Mistake{}, false
 	}
-	for i := 0; i < len(data); {
+	if f, ok := wide(data); ok {
+		return bad(0, f.fill(name), "the file is %s", f.is)
+	}
+	if wrong < 0 {
+		return bad(control, "take it out: only tabs and line ends are allowed", "byte %d is the control character U+%04X", control, data[control])
+	}
+	if f, ok := narrow(data); ok {
+		return bad(wrong, f.fill(name), "the file is %s", f.is)
+	}
+	if bytes.IndexByte(data, 0) >= 0 {
+		return bad(wrong, "use the article's words, as plain text in UTF-8", "the file is not text: byte %d is %#02x", wrong, data[wrong])
+	}
+	return bad(wrong, "type this character again, and save the file as UTF-8", "byte %d (%#02x) is not UTF-8", wrong, data[wrong])
+}
+
+// invalid returns where the first byte is that is not UTF-8, or -1.
+func invalid(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; ; {
 		r, n := utf8.DecodeRune(data[i:])
 		if r == utf8.RuneError && n == 1 {
-			m, _ := bad(i, "byte %d (%#02x) is not UTF-8", i, data[i])
-			return m.WithHint("save the file as UTF-8"), true
+			return i
 		}
 		i += n
 	}
-	return diag.Mistake{}, false
 }
 
 // forbidden reports the C0 controls but tab and line ends. In UTF-8 no byte of

@@ -83,7 +83,7 @@ func TestFrontMatterMistakes(t *testing.T) {
 		{"override in the name", "pages/a\u202eb", "---\ntitle: A\n---\n", []string{"1:1 bad-slug the file's name has control characters"}},
 		{"NUL", "claims/a", "---\ntitle: \x00\n---\n", []string{"2:8 unreadable-file byte 11 is the control character U+0000"}},
 		{"UTF-16", "claims/a", "\xff\xfe-\x00", []string{"1:1 unreadable-file the file is UTF-16"}},
-		{"not UTF-8", "claims/a", "---\r\ntitle: \xe9\n---\n", []string{"2:8 unreadable-file byte 12 (0xe9) is not UTF-8"}},
+		{"not UTF-8", "claims/a", "---\r\ntitle: \xe9\n---\n", []string{"2:8 unreadable-file the file is not UTF-8: it looks like Windows-1252"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, got := parseString(t, "content/"+tt.file+".md", tt.data)

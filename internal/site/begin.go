@@ -83,7 +83,7 @@ func (o *Options) sum(root *os.Root, d *parse.Draft) error {
 		_, m = parse.Text(name, data, false)
 	}
 	if m.Errors() > 0 {
-		return fmt.Errorf("the text %s: %s", name, m[0].Message)
+		return fmt.Errorf("the text %s: %s\n\t%s", name, m[0].Message, m[0].Hint)
 	}
 	sum := sha256.Sum256(data)
 	d.SHA256 = hex.EncodeToString(sum[:])
