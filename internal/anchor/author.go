@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"dossier/internal/dossier"
 )
 
 // What an author may put between brackets, and where.
@@ -37,10 +39,36 @@ func (e *editing) refuse(ed *edition) (Problem, string) {
 	switch {
 	case ed.negation != "":
 		return Negation, ed.negation
+	case ed.displace:
+		return Displaced, ""
 	case author > 0 && (source <= author || source < leastWords):
 		return Rewritten, ""
 	}
 	return None, ""
+}
+
+// allRefused reports whether the quotation is refused at each of its places, so
+// that it does not help to say which is meant.
+func (e *editing) allRefused() bool {
+	for i := range e.found {
+		if problem, _ := e.refuse(&e.found[i]); problem == None {
+			return false
+		}
+	}
+	return true
+}
+
+// bracketsAt reports whether the source has brackets of its own in a gap or, at
+// an end of the quotation, right beside it. A reader would take the author's
+// words for those.
+func (e *editing) bracketsAt(gap dossier.Span, atEnd bool) bool {
+	text := e.f.text
+	if !atEnd {
+		return strings.ContainsFunc(text[gap.Start:gap.End], isBracket)
+	}
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:gap.Start], " "))
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[gap.End:], " "))
+	return before == ']' || before == '］' || after == '[' || after == '［'
 }
 
 // leastWords is how many of the source's words a quotation has in which there

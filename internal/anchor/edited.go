@@ -59,6 +59,7 @@ type edition struct {
 	edits    []token      // those of the quotation's that are none of the source's own characters
 	negation string       // the first that an edit touches, or ""
 	touched  dossier.Span // what that edit leaves out or replaces
+	displace bool         // words of the author take the place of a bracket of the source's
 	notes    []note
 }
 
@@ -158,7 +159,7 @@ func (e *editing) bound(i int) bool {
 // follow tries the quotation with its first part at p.
 func (e *editing) follow(p part, scope int) (edition, bool) {
 	var ed edition
-	ed.act(e.text, e.toks[:p.at], dossier.Span{Start: p.start, End: p.start}, true)
+	e.act(&ed, e.toks[:p.at], dossier.Span{Start: p.start, End: p.start}, true)
 	omitted := omits(e.toks[:p.at]) // beside this part, on its left
 	one := false                    // whether the part before is one word
 	for from := 0; ; {
@@ -174,7 +175,7 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 				return ed, false
 			}
 			omitted = left
-			ed.act(e.text, edits, dossier.Span{Start: ed.parts[n-1].End, End: p.start}, false)
+			e.act(&ed, edits, dossier.Span{Start: ed.parts[n-1].End, End: p.start}, false)
 		}
 		ed.parts = append(ed.parts, at)
 		one = reach(e.f.text[p.start:end], 1) == at.Len()
@@ -183,7 +184,7 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 			next++
 		}
 		if next == len(e.toks) {
-			ed.act(e.text, e.toks[k:], dossier.Span{Start: end, End: end}, true)
+			e.act(&ed, e.toks[k:], dossier.Span{Start: end, End: end}, true)
 			return ed, !one || !omitted && !omits(e.toks[k:])
 		}
 		if p, ok = e.nextPart(k, next, end, scope); !ok {
@@ -299,16 +300,16 @@ func (e *editing) result() Result {
 		all = append(all, e.span(dossier.Span{Start: ed.parts[0].Start, End: ed.parts[len(ed.parts)-1].End}))
 	}
 	r := e.decide(dossier.Edited, all)
-	if r.Problem != None {
-		return r
-	}
 	ed := e.found[0]
-	at := all[0]
-	if r.Problem, r.Words = e.refuse(&ed); r.Problem != None {
-		if r.Problem == Negation && ed.touched.Len() > 0 {
+	if problem, words := e.refuse(&ed); problem != None && e.allRefused() {
+		at := all[0]
+		if problem == Negation && ed.touched.Len() > 0 {
 			at = e.span(ed.touched)
 		}
-		return Result{Problem: r.Problem, Words: r.Words, Places: e.places([]dossier.Span{at})}
+		return Result{Problem: problem, Words: words, Places: e.places([]dossier.Span{at})}
+	}
+	if r.Problem != None {
+		return r
 	}
 	for _, p := range ed.parts {
 		r.Parts = append(r.Parts, e.span(p))
@@ -327,14 +328,15 @@ func (e *editing) span(s dossier.Span) dossier.Span { return e.text.RawSpan(s.St
 
 // act notes the edits that the author declared where gap is. atEnd is whether
 // nothing of the source is on one side of them.
-func (ed *edition) act(text *Text, edits []token, gap dossier.Span, atEnd bool) {
+func (e *editing) act(ed *edition, edits []token, gap dossier.Span, atEnd bool) {
 	ed.edits = append(ed.edits, edits...)
 	for _, t := range edits {
 		if t.kind != replacement {
 			continue
 		}
 		inside := t.inside()
-		ed.putIn(text, inside, gap)
+		ed.putIn(e.text, inside, gap)
+		ed.displace = ed.displace || e.bracketsAt(gap, atEnd)
 		if atEnd {
 			ed.note(Note{Kind: EditAtEnd, Words: t.text}, dossier.Span{})
 		}

@@ -30,6 +30,7 @@ const (
 	Negation               // an edit leaves out, replaces or puts in a negation
 	Glued                  // a bracket makes another word or figure of what it touches
 	Rewritten              // the author's words are as many as the source's, or those are fewer than three
+	Displaced              // words of the author's take the place of brackets of the source's own
 	MixedScripts           // a word of the author's has letters of two alphabets that look alike
 	NoParagraph            // the text has no such paragraph
 	OtherParagraph         // it stands, but does not start in that paragraph
@@ -45,7 +46,7 @@ type Result struct {
 	Notes    []Note          // what its author should look at again
 
 	Problem Problem
-	Places  []Place // where, if Ambiguous, CutWord, Negation, Glued, Rewritten or OtherParagraph; the first 20
+	Places  []Place // where, if Ambiguous, CutWord, Negation, Glued, Rewritten, Displaced or OtherParagraph; the first 20
 	Words   string  // the negation; the control, as U+XXXX; the whole word that is Glued, in brackets; or the word of MixedScripts
 }
 

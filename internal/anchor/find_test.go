@@ -45,7 +45,7 @@ func show(x *Text, r Result) string {
 	case Negation, Control, Glued, MixedScripts:
 		return [...]string{Negation: "negation ", Control: "control ", Glued: "glued ", MixedScripts: "mixed "}[r.Problem] + r.Words
 	}
-	return [...]string{Empty: "empty", Absent: "absent", CutWord: "cut", NoParagraph: "no paragraph", Rewritten: "rewritten"}[r.Problem]
+	return [...]string{Empty: "empty", Absent: "absent", CutWord: "cut", NoParagraph: "no paragraph", Rewritten: "rewritten", Displaced: "displaced"}[r.Problem]
 }
 
 type findCase struct {

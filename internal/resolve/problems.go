@@ -89,6 +89,10 @@ func (r *resolver) problem(bad failed, others map[*dossier.Quotation]*dossier.So
 		m := add(diag.QuotationRewritten, "quote more of the source's words, or report them in your own words without quoting",
 			"the source's words are fewer than three, or no more than the ones you put in brackets")
 		m.Detail = append(m.Detail, places(res.Places)...)
+	case anchor.Displaced:
+		m := add(diag.QuotationAltered, `quote the source's brackets as they are, or leave them out with "[…]"`,
+			"words of yours take the place of brackets of the source's own")
+		m.Detail = append(m.Detail, places(res.Places)...)
 	case anchor.Negation:
 		m := add(diag.QuotationNegation, "quote the words with their negation",
 			"the edit takes away or adds a negation (%s)", res.Words)
