@@ -71,6 +71,7 @@ func circularCredit(c *dossier.Claim) map[*dossier.Source]int {
 			visit(s)
 		}
 	}
+	slices.SortFunc(c.Circular, func(a, b []*dossier.Source) int { return a[0].Index - b[0].Index })
 	return circles
 }
 
