@@ -131,3 +131,34 @@ func verify(t *testing.T, x *Text, q Quote) {
 		}
 	}
 }
+
+// What a list finds is a word, and among those that it was asked about, whatever
+// they are and wherever the text is cut.
+func FuzzLexicon(f *testing.F) {
+	for _, s := range []string{"He did n.o.t go", "il n'est pas un premier pas", "İSTEMEDİ DEĞİL", "هُوَ لَمْ يَذْهَبْ", "他不過是不會", "行かなかった", "ﬁ n\u200dot", "no. 5'' 'no"} {
+		f.Add(s, uint(0), uint(40))
+		f.Add(s, uint(3), uint(9))
+	}
+	languages := languagesOf("negation")
+	f.Fuzz(func(t *testing.T, s string, from, to uint) {
+		s = Fold(s)
+		i := cutRune(s, int(from%uint(len(s)+1)))
+		j := cutRune(s, int(to%uint(len(s)+1)))
+		if j < i {
+			i, j = j, i
+		}
+		for _, language := range languages {
+			for _, folder := range []string{"negation", "turning"} {
+				l := lexiconOf(folder, language)
+				word := l.find(s, i, j, nil)
+				if !strings.Contains(s[i:j], word) {
+					t.Fatalf("%s: %q is not in %q", language, word, s[i:j])
+				}
+				if word != "" && len(l.normal(word)) == 0 {
+					t.Fatalf("%s: %q in %q is no word", language, word, s[i:j])
+				}
+			}
+			lexiconOf("negation", language).across(s, i, -1)
+		}
+	})
+}
