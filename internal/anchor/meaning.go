@@ -112,7 +112,7 @@ func (ed *edition) leaveOut(text *Text, gap dossier.Span) {
 // putIn notes what turns the meaning among words of the author, which replace
 // gap.
 func (ed *edition) putIn(text *Text, words string, gap dossier.Span) {
-	s := readings(words)
+	s := readings(accents.Replace(words))
 	plain, solid := s[0], s[1]
 	n := text.negation(plain, 0, len(plain), true)
 	// What punctuation parts is one word in the other reading; the words that it
@@ -125,6 +125,9 @@ func (ed *edition) putIn(text *Text, words string, gap dossier.Span) {
 		ed.note(Note{Kind: TurnsMeaning, Words: word}, dossier.Span{})
 	}
 }
+
+// accents makes apostrophes of the accents that are typed for them.
+var accents = strings.NewReplacer("´", "'", "`", "'")
 
 func notWord(r rune) bool { return !wordRune(r) }
 

@@ -31,6 +31,7 @@ func TestFindNegationsByLanguage(t *testing.T) {
 		{"Hebrew, left out", "he", "השר אמר שלא יעזוב את הממשלה", "השר אמר […] יעזוב את הממשלה", "negation שלא"},
 		{"Spanish, honest", "es", "El ministro, sin embargo, dijo que vendría.", "El ministro […] dijo que vendría", "e1 El ministro | dijo que vendría"},
 		{"Turkish, by suffix", "tr", "Bakan dün istifa etmedi ve konuştu", "Bakan dün [istifa etti] ve konuştu", "negation etmedi"},
+		{"English, another mark for the apostrophe", "en", "The minister did resign on Monday.", "The minister [didn´t] resign on Monday", "negation didn't"},
 		{"Korean, left out", "ko", "장관은 사임하지 않을 것이라고 말했다", "장관은 사임하지 […] 것이라고 말했다", "negation 않을"},
 	}
 	for _, tt := range tests {
