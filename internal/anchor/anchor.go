@@ -14,6 +14,7 @@ package anchor
 
 import (
 	"sort"
+	"strings"
 	"sync"
 
 	"dossier/internal/dossier"
@@ -80,6 +81,28 @@ func (t *Text) Paragraphs() []dossier.Span { return t.paras }
 func (t *Text) Paragraph(offset int) int {
 	i := sort.Search(len(t.paras), func(i int) bool { return offset < t.paras[i].End })
 	return min(i+1, len(t.paras))
+}
+
+// StartsWord reports whether a quotation may start at byte i of Raw; see the
+// function of that name.
+func (t *Text) StartsWord(i int) bool { return StartsWord(t.raw, i, t.language) }
+
+// EndsWord reports whether a quotation may end at byte i of Raw.
+func (t *Text) EndsWord(i int) bool { return EndsWord(t.raw, i, t.language) }
+
+// Stands reports whether a value is among the words of raw at some of the spans,
+// in any case and typography, and cuts no word or figure of them.
+func (t *Text) Stands(value string, at []dossier.Span) bool {
+	value = strings.ToLower(Fold(value))
+	for _, p := range at {
+		words := strings.ToLower(Fold(t.raw[p.Start:p.End]))
+		for start := range occurrences(words, value) {
+			if StartsWord(words, start, t.language) && EndsWord(words, start+len(value), t.language) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Folded returns the text folded as [Fold] does it. The end of a paragraph is

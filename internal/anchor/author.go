@@ -139,12 +139,6 @@ func inFigures(r rune) bool { return point(r) || r == ':' }
 
 func isBracket(r rune) bool { return r == '[' || r == ']' || r == '［' || r == '］' }
 
-// hanNumeral reports whether r is a numeral of Chinese, Japanese or Korean: a
-// run of them is one figure.
-func hanNumeral(r rune) bool {
-	return strings.ContainsRune("〇零一二三四五六七八九十百千万萬億亿兆两兩", r)
-}
-
 // invisible returns the first character in an author's words that cannot be
 // seen and could part or join letters, or 0. The joiners are letters' own in
 // scripts that join them: Arabic, and those of India.

@@ -121,7 +121,7 @@ func bracket(s string, i, size int) (int, tokenKind) {
 		return 0, words
 	}
 	inside, end := s[i+size:i+size+n], i+size+n+closing
-	if !strings.ContainsFunc(inside, says) {
+	if !strings.ContainsFunc(inside, adds) {
 		return end - i, omission
 	}
 	if r, size := utf8.DecodeRuneInString(inside); size == len(inside) && wordRune(r) && !digit(r) {
@@ -134,9 +134,9 @@ func bracket(s string, i, size int) (int, tokenKind) {
 	return end - i, replacement
 }
 
-// says reports whether a character in a bracket puts something in: a letter, a
+// adds reports whether a character in a bracket puts something in: a letter, a
 // digit or a symbol, and no mere punctuation.
-func says(r rune) bool { return wordRune(r) || percent(r) || unicode.IsSymbol(r) && r != '⋯' }
+func adds(r rune) bool { return wordRune(r) || percent(r) || unicode.IsSymbol(r) && r != '⋯' }
 
 // onlyEdits reports whether a folded quotation has edits and no words.
 func onlyEdits(s string) bool {

@@ -148,12 +148,17 @@ func (e *editing) begin(h head, at int) (part, bool) {
 		}
 		p.start -= size
 	}
-	return p, e.bound(p.start)
+	return p, e.starts(p.start)
 }
 
-// bound reports whether a part may begin or end at i.
-func (e *editing) bound(i int) bool {
-	return e.f.edge(i) && !cuts(e.text.raw, e.f.rawStart(i))
+// starts reports whether a part may begin at i, and ends whether one may end
+// there.
+func (e *editing) starts(i int) bool {
+	return e.f.edge(i) && e.text.StartsWord(e.f.rawStart(i))
+}
+
+func (e *editing) ends(i int) bool {
+	return e.f.edge(i) && e.text.EndsWord(e.f.rawStart(i))
 }
 
 // follow tries the quotation with its first part at p.
@@ -164,7 +169,7 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 	one := false                    // whether the part before is one word
 	for from := 0; ; {
 		k, end, ok := e.goOn(p)
-		if !ok || end > scope || !e.bound(end) {
+		if !ok || end > scope || !e.ends(end) {
 			return ed, false
 		}
 		at := dossier.Span{Start: p.start, End: end}
@@ -240,7 +245,7 @@ func (e *editing) otherLetter(t token, word string, i int) (int, bool) {
 	n := len(t.gap())
 	r, size := utf8.DecodeRuneInString(rest[n:])
 	author, _ := utf8.DecodeRuneInString(t.inside())
-	if !sameLetter(r, author) || !e.bound(i+n) || !strings.HasPrefix(rest[n+size:], word) {
+	if !sameLetter(r, author) || !e.starts(i+n) || !strings.HasPrefix(rest[n+size:], word) {
 		return 0, false
 	}
 	return n + size + len(word), true

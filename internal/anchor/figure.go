@@ -1,6 +1,9 @@
 package anchor
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // inFigure reports whether the place lies between a figure and its sign, point,
 // thousands mark, currency or per cent sign.
@@ -8,21 +11,19 @@ func (c crossing) inFigure() bool {
 	// Whatever belongs to a figure has a digit within two characters: most
 	// places have none, and are done.
 	l, r := c.left, c.right
-	switch {
-	case digit(r) || currency(r) || sign(r) || point(r):
-		if c.figureBegun() {
-			return true
-		}
-	case unicode.IsSpace(r):
-		return c.spaced(l, c.after2())
+	if unicode.IsSpace(l) || unicode.IsSpace(r) {
+		return c.acrossSpace()
 	}
-	switch {
-	case digit(l):
-		return c.figureGoesOn()
-	case unicode.IsSpace(l):
-		return c.spaced(c.before2(), r)
+	if (digit(r) || currency(r) || sign(r) || point(r) || relation(r)) && c.figureBegun() {
+		return true
 	}
-	return false
+	if enDash(r) && unicode.IsLetter(l) && (digit(c.after2()) || currency(c.after2())) {
+		return true // $5m–$10m
+	}
+	if digit(l) {
+		return c.figureGoesOn() || c.inHanFigure() || unicode.IsLetter(r) && scaled(c.s, c.end-utf8.RuneLen(r), c.language)
+	}
+	return (l >= 0x3007 || r >= 0x3007) && c.inHanFigure()
 }
 
 // figureBegun reports whether left belongs to the figure that right begins or
@@ -35,11 +36,14 @@ func (c crossing) figureBegun() bool {
 	switch {
 	case currency(l), percent(l):
 		return true
+	case relation(l):
+		b := c.before2()
+		return l != '>' || b != '-' && b != '=' && !unicode.IsLetter(b) && !quoting(b)
 	case unicode.IsLetter(l):
 		return currency(c.right) // US$50
 	case sign(l):
 		b := c.before2()
-		return b < 0 || !wordRune(b) && !sign(b)
+		return b < 0 || !wordRune(b) && !sign(b) || rangeDash(l) && digit(b) || enDash(l) && unicode.IsLetter(b) && (digit(c.right) || currency(c.right))
 	case !digit(c.right):
 		return false
 	case l == '.':
@@ -62,7 +66,7 @@ func (c crossing) figureAhead() bool {
 			return false
 		case digit(r):
 			return true
-		case !currency(r) && !sign(r) && r != '.':
+		case !currency(r) && !sign(r) && !relation(r) && r != '.':
 			return false
 		}
 		r, i = after(c.s, i)
@@ -82,68 +86,132 @@ func (c crossing) figureGoesOn() bool {
 	case point(r):
 		a := c.after2()
 		return a >= 0 && digit(a)
+	case rangeDash(r):
+		a := c.after2()
+		return a >= 0 && (digit(a) || currency(a))
 	}
 	return false
 }
 
-// spaced reports whether what stands around one space is a figure and its
-// currency or per cent sign, or two groups of one figure's digits.
-func (c crossing) spaced(l, r rune) bool {
-	if l < 0 || r < 0 {
+// acrossSpace reports whether a figure goes on behind the white space beside the
+// crossing: with its currency, per cent sign, scale or fraction, or with another
+// group of its digits. More than one line end is the end of a paragraph.
+func (c crossing) acrossSpace() bool {
+	start, end, ok := c.space()
+	l, _ := before(c.s, start)
+	r, _ := after(c.s, end)
+	if !ok || l < 0 || r < 0 {
 		return false
 	}
 	switch {
 	case digit(l) && percent(r):
 		return true
 	case digit(l) && currency(r):
-		return !c.currencyOfNext()
+		// 50 $100 bills
+		_, i := after(c.s, end)
+		next, _ := after(c.s, i)
+		return next < 0 || !digit(next) && !sign(next)
 	case currency(l) && digit(r):
-		return !c.currencyOfLast()
+		// 5€ 50 times
+		_, i := before(c.s, start)
+		last, _ := before(c.s, i)
+		return last < 0 || !digit(last)
+	case relation(l) && digit(r):
+		return true
 	case digit(l) && digit(r):
-		return c.thousands()
+		return c.thousands(start, end) || c.fraction(end)
+	case digit(l) && vulgar(r):
+		return true
+	case digit(l):
+		return !c.year(start) && (hanScale(r) || scaled(c.s, end, c.language))
+	case digit(r):
+		return ofHundred(c.s[:start])
 	}
 	return false
 }
 
-// space returns where the space beside the crossing starts and ends.
-func (c crossing) space() (start, end int) {
-	if unicode.IsSpace(c.right) {
-		_, start = before(c.s, c.end)
-		return start, c.end
+// space returns the white space beside the crossing, and whether it has no more
+// than one line end.
+func (c crossing) space() (start, end int, ok bool) {
+	start, end = c.end, c.end
+	if !unicode.IsSpace(c.right) {
+		start, end = c.start+utf8.RuneLen(c.left), c.start+utf8.RuneLen(c.left)
 	}
-	_, end = after(c.s, c.start)
-	return c.start, end
+	breaks := 0
+	count := func(r, other rune) {
+		if r == '\n' || r == '\r' && other != '\n' || r == 0x85 || r == 0x2028 || r == 0x2029 {
+			breaks++
+		}
+	}
+	for {
+		r, i := before(c.s, start)
+		if r < 0 || !unicode.IsSpace(r) {
+			break
+		}
+		next, _ := after(c.s, start)
+		count(r, next)
+		start = i
+	}
+	for {
+		r, i := after(c.s, end)
+		if r < 0 || !unicode.IsSpace(r) {
+			break
+		}
+		next, _ := after(c.s, i)
+		count(r, next)
+		end = i
+	}
+	return start, end, breaks <= 1
 }
 
-// currencyOfNext reports whether the currency after the space belongs to a
-// figure that follows it: 50 $100 bills.
-func (c crossing) currencyOfNext() bool {
-	_, end := c.space()
-	_, i := after(c.s, end)
-	r, _ := after(c.s, i)
-	return r >= 0 && (digit(r) || sign(r))
-}
-
-// currencyOfLast reports whether the currency before the space belongs to a
-// figure before it: 5€ 50 times.
-func (c crossing) currencyOfLast() bool {
-	start, _ := c.space()
-	_, i := before(c.s, start)
-	r, _ := before(c.s, i)
-	return r >= 0 && digit(r)
-}
-
-// thousands reports whether the space is of a kind that is set between the
-// groups of a figure, and the groups are as long as groups are: 10 000.
-func (c crossing) thousands() bool {
-	start, end := c.space()
-	switch r, _ := after(c.s, start); r {
-	case 0xA0, 0x2007, 0x2008, 0x2009, 0x202F:
-	default:
+// thousands reports whether the white space is of a kind that is set between the
+// groups of a figure in its language, and the groups are as long as groups are:
+// 10 000.
+func (c crossing) thousands(start, end int) bool {
+	r, i := after(c.s, start)
+	if _, next := after(c.s, i); r == '\r' && next == end {
+		i = next
+	}
+	switch {
+	case i != end:
+		return false
+	case r == 0xA0 || r == 0x2007 || r == 0x2008 || r == 0x2009 || r == 0x202F:
+	case !spacedThousands[baseOf(c.language)]:
 		return false
 	}
-	return c.digitsBefore(start) <= 3 && c.digitsAfter(end) == 3
+	n := c.digitsBefore(start)
+	first, _ := utf8.DecodeRuneInString(c.s[max(start-n, 0):])
+	return n <= 3 && first != '0' && c.digitsAfter(end) == 3
 }
+
+// fraction reports whether a fraction begins at end: 3 1/2.
+func (c crossing) fraction(end int) bool {
+	n := c.digitsAfter(end)
+	slash, i := after(c.s, end+n)
+	if n > 2 || slash != '/' && slash != '⁄' {
+		return false
+	}
+	n = c.digitsAfter(i)
+	next, _ := after(c.s, i+n)
+	return (n == 1 || n == 2) && next != '/'
+}
+
+// year reports whether the digits that end at start are those of a year, behind
+// which a scale begins another phrase: in 2024 millions came.
+func (c crossing) year(start int) bool {
+	if c.digitsBefore(start) != 4 || start < 4 {
+		return false
+	}
+	b, _ := before(c.s, start-4)
+	century := c.s[start-4 : start-2]
+	return century >= "10" && century <= "20" && !point(b) && !currency(b) && !digit(b)
+}
+
+// vulgar reports whether r is a fraction in one character.
+func vulgar(r rune) bool { return r == '¼' || r == '½' || r == '¾' || r >= '⅐' && r <= '⅞' }
+
+// quoting reports whether r is a quotation mark, as at the end of an HTML tag.
+func quoting(r rune) bool { return r == '"' || r == '\'' }
 
 // digitsBefore counts the digits that end at i, up to four.
 func (c crossing) digitsBefore(i int) (n int) {
@@ -188,11 +256,25 @@ func sign(r rune) bool {
 	return false
 }
 
-// point reports whether r may stand between the digits of a figure: a decimal
-// point or a thousands mark.
+// rangeDash reports whether r may be between the ends of a range.
+func rangeDash(r rune) bool { return enDash(r) || r == 0x2212 || hyphen(r) }
+
+func enDash(r rune) bool { return r == 0x2012 || r == 0x2013 }
+
+// relation reports whether r tells how a figure behind it is meant.
+func relation(r rune) bool {
+	switch r {
+	case '~', '<', '>', '≈', '≤', '≥', '∼', '≃', '≲', '≳', '≦', '≧', '＜', '＞', '～', '〜':
+		return true
+	}
+	return false
+}
+
+// point reports whether r may be between the digits of a figure: a decimal
+// point, a thousands mark, or the mark of a time, a ratio or a fraction.
 func point(r rune) bool {
 	switch r {
-	case '.', ',', '/', '·', '٫', '٬', '．', '，', '\'', '’':
+	case '.', ',', '/', ':', '×', '^', '·', '٫', '٬', '．', '，', '\'', '’':
 		return true
 	}
 	return false

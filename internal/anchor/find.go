@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/internal/dossier"
@@ -22,7 +23,7 @@ type Problem uint8
 
 const (
 	None           Problem = iota
-	Empty                  // there are no words
+	Empty                  // there is no letter or digit
 	Control                // a bidirectional control is in it
 	Absent                 // it stands nowhere
 	Ambiguous              // it stands at more than one place
@@ -85,7 +86,7 @@ func (t *Text) Find(q Quote) Result {
 	switch {
 	case !utf8.ValidString(q.Words):
 		return Result{Problem: Absent}
-	case blank(q.Words):
+	case !strings.ContainsFunc(q.Words, says):
 		return Result{Problem: Empty}
 	case q.Para < 0 || q.Para > len(t.paras):
 		return Result{Problem: NoParagraph}
@@ -125,6 +126,12 @@ func (s *search) find(q Quote) Result {
 		return Result{Problem: Empty}
 	}
 	return Result{Problem: Absent}
+}
+
+// says reports whether r is a letter, a digit or a picture, without which nothing
+// is quoted.
+func says(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.So, r)
 }
 
 // blank reports whether s folds to nothing.
@@ -244,7 +251,7 @@ func (s *search) accept(found []dossier.Span, span dossier.Span) []dossier.Span 
 	if s.para > 0 && s.text.Paragraph(span.Start) != s.para {
 		return found
 	}
-	if cuts(s.text.raw, span.Start) || cuts(s.text.raw, span.End) {
+	if !s.text.StartsWord(span.Start) || !s.text.EndsWord(span.End) {
 		if len(s.cut) < MaxPlaces {
 			s.cut = append(s.cut, span)
 		}

@@ -80,7 +80,7 @@ func FuzzFind(f *testing.F) {
 		part := s[from : from+n]
 		whole := bare(part)
 		at := from + strings.Index(part, whole)
-		if whole == "" || !StartsWord(s, at) || !EndsWord(s, at+len(whole)) || strings.ContainsFunc(whole, bidiControl) {
+		if !strings.ContainsFunc(whole, says) || !StartsWord(s, at, "") || !EndsWord(s, at+len(whole), "") || strings.ContainsFunc(whole, bidiControl) {
 			return
 		}
 		if r := x.Find(Quote{Words: part}); r.Verdict != dossier.Identical && r.Problem != Ambiguous {

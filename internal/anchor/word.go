@@ -8,34 +8,39 @@ import (
 )
 
 // StartsWord reports whether a quotation may start at byte i of s, that is,
-// whether nothing that belongs to one word, figure or character stands on both
+// whether nothing that belongs to one word, figure or character is on both
 // sides: letters, marks or digits; a hyphen or apostrophe that joins two of them
-// and either; a figure and its sign, point, thousands mark, currency or per cent.
-// s is folded or raw; in folded text every dash
-// is a hyphen, and a quotation mark an apostrophe.
-func StartsWord(s string, i int) bool { return !cuts(s, i) }
+// and either; a figure and its sign, point, thousands mark, currency, per cent,
+// scale (million) or the other half of its ratio or range. s is folded or raw; in
+// folded text every dash is a hyphen, and a quotation mark an apostrophe.
+// language is its BCP 47 tag, or "" if that is not known.
+func StartsWord(s string, i int, language string) bool {
+	c, ok := crossingAt(s, i, language)
+	return !ok || !c.cuts()
+}
 
 // EndsWord reports whether a quotation may end at byte i of s. The rule is that
-// of StartsWord: it looks at both sides, not at which of them is quoted.
-func EndsWord(s string, i int) bool { return !cuts(s, i) }
+// of StartsWord, except that the number of a note may be left out behind a word.
+func EndsWord(s string, i int, language string) bool {
+	c, ok := crossingAt(s, i, language)
+	return !ok || !c.cuts() || c.noteMark()
+}
 
 // SplitsWord reports whether byte i of s lies inside a word, figure or
 // character if a hyphen or an apostrophe does not hold a word together, which is
 // the rule for the names of entities: DHS stands in DHS’s.
 func SplitsWord(s string, i int) bool {
-	c, ok := crossingAt(s, i)
+	c, ok := crossingAt(s, i, "")
 	return ok && (c.inWord() || c.inFigure())
 }
 
-func cuts(s string, i int) bool {
-	c, ok := crossingAt(s, i)
-	return ok && (c.inWord() || c.joined() || c.inFigure())
-}
+func (c crossing) cuts() bool { return c.inWord() || c.joined() || c.inFigure() }
 
 // A crossing is a place in a text and the characters on both sides of it.
 // Characters that vanish in folding are not there.
 type crossing struct {
 	s           string
+	language    string
 	start, end  int // of left, and of right
 	left, right rune
 }
@@ -43,14 +48,15 @@ type crossing struct {
 // crossingAt returns the crossing at byte i of s. It reports false where
 // nothing can be cut: at the ends, and between a space and a letter, which is
 // most places.
-func crossingAt(s string, i int) (crossing, bool) {
+func crossingAt(s string, i int, language string) (crossing, bool) {
 	if i <= 0 || i >= len(s) {
 		return crossing{}, false
 	}
-	if l, r := s[i-1], s[i]; l == ' ' && asciiLetter(r) || r == ' ' && asciiLetter(l) {
+	// A scale may follow on a figure and a space, a figure on a word for per cent.
+	if l, r := s[i-1], s[i]; r == ' ' && asciiLetter(l) && (i+1 == len(s) || asciiLetter(s[i+1])) || l == ' ' && asciiLetter(r) && (i == 1 || asciiLetter(s[i-2])) {
 		return crossing{}, false
 	}
-	c := crossing{s: s}
+	c := crossing{s: s, language: language}
 	c.left, c.start = before(s, i)
 	c.right, c.end = after(s, i)
 	return c, c.left >= 0 && c.right >= 0
@@ -157,6 +163,46 @@ func (c crossing) joined() bool {
 		return joins(c.before2(), c.right)
 	}
 	return false
+}
+
+// noteMark reports whether the number of a note is right behind a word here: of
+// one to three digits, superscript or not, maybe several numbers with a comma or
+// a dash between them, behind three small letters at least, and before none. So
+// CO2 and B12 are whole.
+func (c crossing) noteMark() bool {
+	if !noteDigit(c.right) {
+		return false
+	}
+	letter := unicode.IsLower
+	if c.right >= 0x80 { // nothing but a note's number is superscript behind a word
+		letter = unicode.IsLetter
+	}
+	last, at := c.left, c.start
+	for range 3 {
+		if last < 0 || !letter(last) {
+			return false
+		}
+		last, at = before(c.s, at)
+	}
+	digits, r, i := 1, rune(0), c.end
+	for {
+		next := i
+		if r, next = after(c.s, i); r >= 0 && noteDigit(r) {
+			if digits++; digits > 3 {
+				return false
+			}
+		} else if further, _ := after(c.s, next); r >= 0 && (r == ',' || sign(r)) && further >= 0 && noteDigit(further) {
+			digits = 0
+		} else {
+			return r < 0 || !wordRune(r) && !percent(r) && !currency(r)
+		}
+		i = next
+	}
+}
+
+// noteDigit reports whether r is a digit of a note's number.
+func noteDigit(r rune) bool {
+	return '0' <= r && r <= '9' || r == '¹' || r == '²' || r == '³' || r == '⁰' || '⁴' <= r && r <= '⁹'
 }
 
 func joins(left, right rune) bool {

@@ -28,10 +28,10 @@ func TestWordBounds(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, i := tt.left+tt.right, len(tt.left)
-			if got := StartsWord(s, i); got != tt.starts {
+			if got := StartsWord(s, i, ""); got != tt.starts {
 				t.Errorf("StartsWord is %v", got)
 			}
-			if got := EndsWord(s, i); got != tt.starts {
+			if got := EndsWord(s, i, ""); got != tt.starts {
 				t.Errorf("EndsWord is %v", got)
 			}
 			if got := SplitsWord(s, i); got != tt.splits {

@@ -183,7 +183,7 @@ func (ps *phrases) in(t *anchor.Text) []int {
 	hits := map[int]bool{}
 	text := strings.ToLower(t.Folded())
 	for i := range len(text) {
-		if !anchor.StartsWord(text, i) || !ps.starts[firstTwo(text[i:])] {
+		if !anchor.StartsWord(text, i, "") || !ps.starts[firstTwo(text[i:])] {
 			continue
 		}
 		// Of the words that the text goes on with here the longest is the last
@@ -191,7 +191,7 @@ func (ps *phrases) in(t *anchor.Text) []int {
 		rest := text[i:]
 		n := sort.Search(len(ps.words), func(n int) bool { return ps.words[n] > rest }) - 1
 		for ; n >= 0; n = ps.within[n] {
-			if !hits[n] && strings.HasPrefix(rest, ps.words[n]) && anchor.EndsWord(text, i+len(ps.words[n])) {
+			if !hits[n] && strings.HasPrefix(rest, ps.words[n]) && anchor.EndsWord(text, i+len(ps.words[n]), "") {
 				hits[n] = true
 			}
 		}

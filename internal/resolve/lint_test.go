@@ -43,7 +43,7 @@ func TestPhrases(t *testing.T) {
 		var want []int
 		for n, p := range ps.words {
 			for i := range lower {
-				if strings.HasPrefix(lower[i:], p) && anchor.StartsWord(lower, i) && anchor.EndsWord(lower, i+len(p)) {
+				if strings.HasPrefix(lower[i:], p) && anchor.StartsWord(lower, i, "") && anchor.EndsWord(lower, i+len(p), "") {
 					want = append(want, n)
 					break
 				}

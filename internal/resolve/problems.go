@@ -64,6 +64,10 @@ func (r *resolver) problem(bad failed, others map[*dossier.Quotation]*dossier.So
 	switch res.Problem {
 	case anchor.Empty:
 		at = q.Raw.Span
+		if strings.TrimSpace(q.Raw.Words) != "" {
+			add(diag.QuotationEmpty, "quote some words of the source", "the quotation has no letter or digit")
+			break
+		}
 		add(diag.QuotationEmpty, "put the source's words above the attribution, with no empty line between", "the quotation is empty")
 	case anchor.Control:
 		add(diag.QuotationControl, "take it out: it can make the words look other than they are",

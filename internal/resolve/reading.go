@@ -137,7 +137,7 @@ func (now *reading) ask(ctx context.Context, old *reading, text *anchor.Text, qu
 		a.Result = text.Find(anchor.Quote{Words: q.Raw.Words, Plain: q.Raw.Plain, Emphasis: q.Raw.Emphasis, Para: q.Raw.Para})
 		switch a.Problem {
 		case anchor.None:
-			a.inPassage = q.Value != "" && stands(q.Value, text.Raw(), a.Span, a.Parts)
+			a.inPassage = q.Value != "" && text.Stands(q.Value, a.quoted())
 		case anchor.Absent:
 			if near, ok := text.Nearest(cmp.Or(q.Raw.Plain, q.Raw.Words)); ok {
 				a.near = &near
@@ -158,18 +158,21 @@ func (now *reading) ask(ctx context.Context, old *reading, text *anchor.Text, qu
 	})
 }
 
-// stands reports whether a value stands in its passage, in any case.
-func stands(value, raw string, span dossier.Span, parts []dossier.Span) bool {
-	if parts == nil {
-		parts = []dossier.Span{span}
+// quoted is where the words of the source's are that the quotation has.
+func (a *answer) quoted() []dossier.Span {
+	if a.Parts != nil {
+		return a.Parts
 	}
+	return []dossier.Span{a.Span}
+}
+
+// holds reports whether the characters of a value are in one of the spans of raw, in any
+// case, as words or within one.
+func holds(raw string, spans []dossier.Span, value string) bool {
 	value = strings.ToLower(anchor.Fold(value))
-	for _, p := range parts {
-		if strings.Contains(strings.ToLower(anchor.Fold(raw[p.Start:p.End])), value) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(spans, func(p dossier.Span) bool {
+		return strings.Contains(strings.ToLower(anchor.Fold(raw[p.Start:p.End])), value)
+	})
 }
 
 // furniture reports whether a quotation marks what is no part of the article.
@@ -359,7 +362,8 @@ func (f *found) settle(s *dossier.Source) {
 		}
 		q.Verdict, q.Span, q.Para, q.Parts, q.Emphasis = a.Verdict, a.Span, a.Para, a.Parts, a.Emphasis
 		q.Named, q.ValueInPassage = f.inside[i], a.inPassage
-		if q.Value != "" && !a.inPassage && s.Publish != dossier.Full && stands(q.Value, s.Text.Raw, a.Span, nil) {
+		if q.Value != "" && !a.inPassage && s.Publish != dossier.Full && a.Parts != nil &&
+			holds(s.Text.Raw, []dossier.Span{a.Span}, q.Value) && !holds(s.Text.Raw, a.Parts, q.Value) {
 			q.Value = "" // words that the quotation leaves out, and that may not be shown
 		}
 	}

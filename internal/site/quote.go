@@ -32,7 +32,7 @@ func (e *Edition) Quote(source string, paragraph int, words string) (Quote, erro
 	text := anchor.Of(p.Source)
 	r := text.Find(anchor.Quote{Words: words, Para: paragraph})
 	if r.Problem == anchor.CutWord {
-		if one, ok := whole(text.Raw(), r.Places); ok {
+		if one, ok := whole(text, r.Places); ok {
 			r = text.Find(anchor.Quote{Words: one, Para: paragraph})
 		}
 	}
@@ -64,14 +64,15 @@ func (e *Edition) Quote(source string, paragraph int, words string) (Quote, erro
 
 // whole is what stands at some places, with the words at the ends made whole. It
 // is not ok if that differs: only the author knows which of them was meant.
-func whole(raw string, places []anchor.Place) (words string, ok bool) {
+func whole(text *anchor.Text, places []anchor.Place) (words string, ok bool) {
+	raw := text.Raw()
 	for i, p := range places {
 		at := p.Span
-		for !anchor.StartsWord(raw, at.Start) {
+		for !text.StartsWord(at.Start) {
 			_, size := utf8.DecodeLastRuneInString(raw[:at.Start])
 			at.Start -= size
 		}
-		for !anchor.EndsWord(raw, at.End) {
+		for !text.EndsWord(at.End) {
 			_, size := utf8.DecodeRuneInString(raw[at.End:])
 			at.End += size
 		}
