@@ -24,13 +24,15 @@ func (a alignment) first() int {
 // longer than with one term less of the source.
 func align(q, src termList, start, end int) alignment {
 	n := (end - start + 63) / 64
-	at := map[int][]uint64{} // where in the window a term is, as bits
+	at := map[int32][]uint64{} // where in the window a term of the quotation is, as bits
+	for _, t := range q {
+		if t.id >= 0 && at[t.id] == nil {
+			at[t.id] = make([]uint64, n)
+		}
+	}
 	for i, t := range src[start:end] {
-		if t.id >= 0 {
-			if at[t.id] == nil {
-				at[t.id] = make([]uint64, n)
-			}
-			at[t.id][i/64] |= 1 << (i % 64)
+		if m := at[t.id]; m != nil {
+			m[i/64] |= 1 << (i % 64)
 		}
 	}
 	rows := make([]uint64, (len(q)+1)*n)

@@ -36,6 +36,7 @@ type Text struct {
 	speech     []dossier.Span // see said
 
 	inRaw, inFolded index
+	terms           concordance
 	slow            memo
 }
 

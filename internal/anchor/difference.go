@@ -1,7 +1,9 @@
 package anchor
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
 
 	"dossier/internal/dossier"
 )
@@ -11,52 +13,81 @@ type difference struct {
 	text, quote *Text
 	src, q      termList
 	pairs       []pair // not empty
+
+	start, end int // the passage, in terms of the source; see settle
+}
+
+// contextWords is how many words of the source are shown on either side, besides as
+// many as the quotation has there: "no" of "no one" may stand just outside.
+const contextWords = 2
+
+// settle finds the passage, and compares the quotation with all of it: a word
+// that both have is then never shown as different, however far it was from the
+// others.
+func (d *difference) settle() {
+	d.start, d.end = d.ends()
+	for range 2 { // what is found in it may lead a little further out
+		a := align(d.q, d.src, d.start, d.end)
+		a.tighten(d.q, d.src)
+		d.pairs = a.pairs
+		start, end := d.ends()
+		d.start, d.end = min(start, d.start), max(end, d.end)
+	}
+	a := align(d.q, d.src, d.start, d.end)
+	a.tighten(d.q, d.src)
+	d.pairs = a.pairs
 }
 
 // span returns the passage, in bytes of the source's raw text.
 func (d difference) span() dossier.Span {
-	start, end := d.ends()
-	return d.text.RawSpan(d.src[start].Start, d.src[end-1].End)
+	return d.text.RawSpan(int(d.src[d.start].start), int(d.src[d.end-1].end))
 }
 
 // ends returns the passage in terms of the source: from the first pair to the
-// last, and as many more on either side as the quotation has there, within the
-// paragraph.
+// last, and as many more on either side as the quotation has there, and the
+// context, within the paragraph.
 func (d difference) ends() (start, end int) {
 	first, last := d.pairs[0], d.pairs[len(d.pairs)-1]
 	start, end = first.src, last.src+1
-	for n := first.q; n > 0 && start > 0 && d.para(start-1) == d.para(first.src); n-- {
+	for n := first.q + contextWords; n > 0 && start > 0 && d.para(start-1) == d.para(first.src); n-- {
 		start--
+		if !d.src[start].counts {
+			n++ // a dash by itself is no word
+		}
 	}
-	for n := len(d.q) - 1 - last.q; n > 0 && end < len(d.src) && d.para(end) == d.para(last.src); n-- {
+	for n := len(d.q) - 1 - last.q + contextWords; n > 0 && end < len(d.src) && d.para(end) == d.para(last.src); n-- {
+		if !d.src[end].counts {
+			n++
+		}
 		end++
 	}
 	return start, end
 }
 
 func (d difference) para(i int) int {
-	return d.text.Paragraph(d.text.RawSpan(d.src[i].Start, d.src[i].Start).Start)
+	at := int(d.src[i].start)
+	return d.text.Paragraph(d.text.RawSpan(at, at).Start)
 }
 
 // String writes the passage and the quotation as one, [-source-]{+quotation+}.
+// What the source has before the first word of the quotation and behind the last
+// is not marked where nothing differs: the quotation need not reach so far.
 func (d difference) String() string {
 	w := diffWriter{}
-	start, end := d.ends()
-	i, j := 0, start
-	for _, p := range d.pairs {
+	i, j := 0, d.start
+	for k, p := range d.pairs {
 		for ; j < p.src; j++ {
-			w.source(d.srcWord(j), d.src[j].space)
+			d.source(&w, j, k == 0 && p.q == 0)
 		}
 		for ; i < p.q; i++ {
 			w.quotation(d.quoteWord(i), d.q[i].space)
 		}
-		// What stands in the source before the first word and behind the last is
-		// not left out: the quotation need not reach so far.
-		d.pair(&w, d.src[j], d.q[i], i == 0 && j == start, i == len(d.q)-1 && j == end-1)
+		d.pair(&w, d.src[j], d.q[i], i == 0, i == len(d.q)-1)
 		i, j = i+1, j+1
 	}
-	for ; j < end; j++ {
-		w.source(d.srcWord(j), d.src[j].space)
+	alike := i == len(d.q)
+	for ; j < d.end; j++ {
+		d.source(&w, j, alike)
 	}
 	for ; i < len(d.q); i++ {
 		w.quotation(d.quoteWord(i), d.q[i].space)
@@ -64,24 +95,31 @@ func (d difference) String() string {
 	return w.finish()
 }
 
+// source writes a term that only the source has, outside of the quotation or in
+// the place of something else.
+func (d difference) source(w *diffWriter, i int, outside bool) {
+	if outside {
+		w.equal(d.srcWord(i), d.src[i].space)
+	} else {
+		w.source(d.srcWord(i), d.src[i].space)
+	}
+}
+
 // pair writes two terms that are equal but for case and punctuation: what is
 // before the word, the word, and what is behind it, each by itself, so that a
-// word is not marked for the comma that sticks to it. Punctuation of the source
-// alone is passed over before the first pair and behind the last.
+// word is not marked for the comma that sticks to it. Punctuation that the source
+// alone has at either end of the quotation is outside of it.
 func (d difference) pair(w *diffWriter, s, q term, first, last bool) {
 	source, quotation := d.text.Folded(), d.quote.Folded()
-	from, to := parts(source, s.Span), parts(quotation, q.Span)
+	from, to := parts(source, s.span()), parts(quotation, q.span())
 	space := s.space || q.space // before what is equal, if it comes first
 	for k := range from {
 		x, y := source[from[k].Start:from[k].End], quotation[to[k].Start:to[k].End]
-		if x == y {
+		if x == y || y == "" && (first && k == 0 || last && k == 2) {
 			if x != "" {
 				w.equal(d.text.words(from[k]), space)
 				s.space, q.space, space = false, false, false
 			}
-			continue
-		}
-		if y == "" && (first && k == 0 || last && k == 2) {
 			continue
 		}
 		if x != "" {
@@ -103,8 +141,8 @@ func parts(s string, at dossier.Span) [3]dossier.Span {
 	return [3]dossier.Span{{Start: at.Start, End: start}, {Start: start, End: end}, {Start: end, End: at.End}}
 }
 
-func (d difference) srcWord(i int) string   { return d.text.words(d.src[i].Span) }
-func (d difference) quoteWord(i int) string { return d.quote.words(d.q[i].Span) }
+func (d difference) srcWord(i int) string   { return d.text.words(d.src[i].span()) }
+func (d difference) quoteWord(i int) string { return d.quote.words(d.q[i].span()) }
 
 // words is the raw text that folded to a span.
 func (t *Text) words(folded dossier.Span) string {
@@ -129,17 +167,46 @@ const longRun, shownRun = 24, 8
 
 func (w *diffWriter) equal(word string, space bool) {
 	w.changes()
-	w.same = append(w.same, spaced{word, space})
+	w.same = append(w.same, spaced{named(word, reorders), space})
 }
 
 func (w *diffWriter) source(word string, space bool) {
 	w.equals()
-	w.del = append(w.del, spaced{word, space})
+	w.del = append(w.del, spaced{telling(word), space})
 }
 
 func (w *diffWriter) quotation(word string, space bool) {
 	w.equals()
-	w.ins = append(w.ins, spaced{word, space})
+	w.ins = append(w.ins, spaced{telling(word), space})
+}
+
+// telling writes a word that differs from another so that one sees how: what is
+// invisible in it, and letters that pass for Latin ones, by their numbers.
+func telling(word string) string {
+	alike := mixed(word) != ""
+	return named(word, func(r rune) bool {
+		return reorders(r) || unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) ||
+			alike && unicode.In(r, alphabets[1:]...)
+	})
+}
+
+// reorders reports controls that would change how a whole line is shown.
+func reorders(r rune) bool { return bidiControl(r) || unicode.IsControl(r) && r != '\n' && r != '\t' }
+
+// named writes characters of a word as ‹U+202A›.
+func named(word string, which func(rune) bool) string {
+	if !strings.ContainsFunc(word, which) {
+		return word
+	}
+	var b strings.Builder
+	for _, r := range word {
+		if which(r) {
+			fmt.Fprintf(&b, "‹U+%04X›", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func (w *diffWriter) equals() {

@@ -1,7 +1,9 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,31 +11,30 @@ import (
 )
 
 // A term is a word with the punctuation on it, or, in a script without spaces,
-// one character.
+// one character. A text of 10 MB has nearly two million, hence the small types.
 type term struct {
-	dossier.Span      // bytes of the folded text
-	id           int  // the same for words that are equal but for case and punctuation; -1 for those not in the quotation
-	space        bool // white space stands before it
-	counts       bool // there is a letter or digit in it
-	key          string
+	start, end uint32 // bytes of the folded text
+	id         int32  // the same for words that are equal but for case and punctuation; -1 for those not in the text
+	space      bool   // white space stands before it
+	counts     bool   // there is a letter or digit in it
 }
+
+func (t term) span() dossier.Span { return dossier.Span{Start: int(t.start), End: int(t.end)} }
 
 type termList []term
 
-// terms returns the terms of a folded text. Their ids are -1.
-func terms(s string) termList {
+// terms returns the terms of a folded text; number gives a word its id.
+func terms(s string, number func(key string) int32) termList {
 	var list termList
 	for i := 0; i < len(s); {
 		if s[i] == ' ' {
 			i++
 			continue
 		}
-		t := term{id: -1, space: i > 0 && s[i-1] == ' '}
-		t.Start = i
-		i = termEnd(s, i)
-		t.End = i
-		t.key, t.counts = termKey(s[t.Start:t.End])
-		list = append(list, t)
+		end := termEnd(s, i)
+		key, counts := termKey(s[i:end])
+		list = append(list, term{uint32(i), uint32(end), number(key), i > 0 && s[i-1] == ' ', counts})
+		i = end
 	}
 	return list
 }
@@ -75,28 +76,59 @@ func termKey(s string) (string, bool) {
 	return strings.ToLower(trimmed), true
 }
 
-// index numbers the terms of a quotation, and returns the numbers by word and
-// how many of the terms are words.
-func (l termList) index() (map[string]int, int) {
-	ids, total := map[string]int{}, 0
-	for i := range l {
-		t := &l[i]
-		if _, ok := ids[t.key]; !ok {
-			ids[t.key] = len(ids)
-		}
-		t.id = ids[t.key]
-		if t.counts {
-			total++
-		}
-	}
-	return ids, total
+// A concordance is the terms of one text, and at which of them each word stands.
+// It is made when it is first asked for, since only wrong quotations need it.
+type concordance struct {
+	once  sync.Once
+	terms termList
+	ids   map[string]int32
+	// The terms that are the word id are places[first[id]:first[id+1]], in order.
+	first, places []uint32
 }
 
-// identify gives the terms the numbers of a quotation's.
-func (l termList) identify(ids map[string]int) {
-	for i := range l {
-		if id, ok := ids[l[i].key]; ok {
-			l[i].id = id
+func (t *Text) concordance() *concordance {
+	c := &t.terms
+	c.once.Do(func() {
+		c.ids = map[string]int32{}
+		c.terms = slices.Clip(terms(t.Folded(), func(key string) int32 {
+			id, ok := c.ids[key]
+			if !ok {
+				id = int32(len(c.ids))
+				c.ids[key] = id
+			}
+			return id
+		}))
+		c.first = make([]uint32, len(c.ids)+1)
+		for _, t := range c.terms {
+			c.first[t.id+1]++
 		}
+		for id := range len(c.ids) {
+			c.first[id+1] += c.first[id]
+		}
+		c.places = make([]uint32, len(c.terms))
+		next := slices.Clone(c.first)
+		for i, t := range c.terms {
+			c.places[next[t.id]] = uint32(i)
+			next[t.id]++
+		}
+	})
+	return c
+}
+
+// quotation returns the terms of a folded quotation, with the text's numbers.
+func (c *concordance) quotation(folded string) termList {
+	return terms(folded, func(key string) int32 {
+		if id, ok := c.ids[key]; ok {
+			return id
+		}
+		return -1
+	})
+}
+
+// at returns the terms that are the word id, in order.
+func (c *concordance) at(id int32) []uint32 {
+	if id < 0 {
+		return nil
 	}
+	return c.places[c.first[id]:c.first[id+1]]
 }

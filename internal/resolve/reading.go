@@ -141,7 +141,9 @@ func (now *reading) ask(ctx context.Context, old *reading, text *anchor.Text, qu
 		case anchor.Absent:
 			if near, ok := text.Nearest(cmp.Or(q.Raw.Plain, q.Raw.Words)); ok {
 				a.near = &near
-				a.recased = recased(text, q.Raw)
+				if words := cmp.Or(q.Raw.Plain, q.Raw.Words); near.All || strings.ContainsAny(words, "[…") {
+					a.recased = recased(text, q.Raw) // it takes a search, which a word that differs makes vain
+				}
 			}
 		}
 	}
