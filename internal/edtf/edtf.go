@@ -8,13 +8,18 @@
 // One thing is of level 2: a month or a day whose year is not given, XXXX-03 or
 // XXXX-03-22, since news has "on March 22" and no year. Such a date has a place
 // in a year and none in time: it has no bounds, and ends no interval.
+//
+// Of a time the other forms of ISO 8601 are read too: without seconds or with a
+// fraction of one, with an offset such as +0200, and with a blank for the T.
 package edtf
 
 import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
+	"time"
 )
 
 // maxLen is more than two date-times, and short enough to be quoted whole in a
@@ -40,13 +45,14 @@ func Parse(s string) (Date, error) {
 	case len(s) > maxLen:
 		return Date{}, fmt.Errorf("a date has at most %d characters", maxLen)
 	}
+	s = blankless(s)
 	if err := alphabet(s); err != nil {
 		return Date{}, err
 	}
 	begin, end, interval := strings.Cut(s, "/")
 	if !interval {
 		p, err := parsePoint(s)
-		return Date{text: s, from: p}.keyed(err)
+		return Date{text: p.written(s), from: p}.keyed(err)
 	}
 	if strings.Contains(s, "XXXX") {
 		return Date{}, fmt.Errorf("%q: the ends of an interval need a year", s)
@@ -78,6 +84,15 @@ func (d Date) keyed(err error) (Date, error) {
 	}
 	d.first, d.last = d.keys()
 	return d, nil
+}
+
+// clockAfterBlank is a day and a time with blanks instead of T and before the
+// offset, as programs print them: 2024-06-26 10:00:00 +0200.
+var clockAfterBlank = regexp.MustCompile(`^(-?[0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9:.]+) ?(Z|[-+][0-9:]+)?$`)
+
+// blankless writes a time behind its day with T.
+func blankless(s string) string {
+	return clockAfterBlank.ReplaceAllString(s, "${1}T${2}${3}")
 }
 
 // alphabet refuses what no date holds, with a word of help where the slip is a
@@ -117,7 +132,8 @@ func parseEnd(s string) (point, error) {
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d.text == "" }
 
-// String is the date as its author wrote it.
+// String is the date as its author wrote it, a time as EDTF writes it: without a
+// fraction of a second, and with a colon in its offset.
 func (d Date) String() string { return d.text }
 
 // Bounds is the first and the last day that d may mean, as ISO days such as
@@ -162,6 +178,15 @@ func (d Date) Days() (first, last int64, begins, ends bool) {
 		last = dayNumber(to.lastDay())
 	}
 	return first, last, begins, ends
+}
+
+// Instant is the moment of a date with a time, in UTC, and whether d is one. A
+// time without an offset counts as UTC, as it does where dates are ordered.
+func (d Date) Instant() (at time.Time, ok bool) {
+	if d.from.kind != instant {
+		return time.Time{}, false
+	}
+	return time.Unix(d.first, 0).UTC(), true
 }
 
 // MonthDay is the month and the day of a date whose year is not given, the day

@@ -51,7 +51,7 @@ func TestParse(t *testing.T) {
 		{"2024-06-26T10:00:05", "26 June 2024, 10:00:05", "2024-06-26", "2024-06-26"},
 		{"2024-06-26T10:00:00+02:00", "26 June 2024, 10:00 UTC+2", "2024-06-26", "2024-06-26"},
 		{"2024-06-26T10:00:00-03:30", "26 June 2024, 10:00 UTC−3:30", "2024-06-26", "2024-06-26"},
-		{"2024-06-26T23:59:59-04", "26 June 2024, 23:59:59 UTC−4", "2024-06-26", "2024-06-26"},
+		{"2024-06-26T23:59:59-04:00", "26 June 2024, 23:59:59 UTC−4", "2024-06-26", "2024-06-26"},
 
 		{"2020-10/2024-05", "October 2020 to May 2024", "2020-10-01", "2024-05-31"},
 		{"2024-06-03/2024-06-26", "3 to 26 June 2024", "2024-06-03", "2024-06-26"},
@@ -94,6 +94,46 @@ func TestParse(t *testing.T) {
 				t.Errorf("written as %q, zero %t", d, d.IsZero())
 			}
 		})
+	}
+}
+
+// A time is read in the forms in which web pages have it, and written as EDTF.
+func TestParseReadsTimesOfWebPages(t *testing.T) {
+	for _, tt := range []struct{ in, written, text, instant string }{
+		{"2024-06-26T10:00:00.000Z", "2024-06-26T10:00:00Z", "26 June 2024, 10:00 UTC", "2024-06-26T10:00:00Z"},
+		{"2024-06-26T10:00:59.999999+02:00", "2024-06-26T10:00:59+02:00", "26 June 2024, 10:00:59 UTC+2", "2024-06-26T08:00:59Z"},
+		{"2024-06-26T10:00:00+0200", "2024-06-26T10:00:00+02:00", "26 June 2024, 10:00 UTC+2", "2024-06-26T08:00:00Z"},
+		{"2024-06-26T23:30:00-0330", "2024-06-26T23:30:00-03:30", "26 June 2024, 23:30 UTC−3:30", "2024-06-27T03:00:00Z"},
+		{"2024-06-26T10:00:00-04", "2024-06-26T10:00:00-04:00", "26 June 2024, 10:00 UTC−4", "2024-06-26T14:00:00Z"},
+		{"2024-06-26T10:00:00+0000", "2024-06-26T10:00:00Z", "26 June 2024, 10:00 UTC", "2024-06-26T10:00:00Z"},
+		{"2024-06-26T10:00Z", "2024-06-26T10:00:00Z", "26 June 2024, 10:00 UTC", "2024-06-26T10:00:00Z"},
+		{"2024-06-26T10:00", "2024-06-26T10:00:00", "26 June 2024, 10:00", "2024-06-26T10:00:00Z"},
+		{"2024-06-26 10:00", "2024-06-26T10:00:00", "26 June 2024, 10:00", "2024-06-26T10:00:00Z"},
+		{"2024-06-26 10:00:05.25 -0500", "2024-06-26T10:00:05-05:00", "26 June 2024, 10:00:05 UTC−5", "2024-06-26T15:00:05Z"},
+		{"2024-06-26 10:00:05Z", "2024-06-26T10:00:05Z", "26 June 2024, 10:00:05 UTC", "2024-06-26T10:00:05Z"},
+		{"-0043-03-15T10:00Z", "-0043-03-15T10:00:00Z", "15 March 44 BC, 10:00 UTC", "-0043-03-15T10:00:00Z"},
+	} {
+		d, err := Parse(tt.in)
+		if err != nil {
+			t.Errorf("%s: %v", tt.in, err)
+			continue
+		}
+		at, ok := d.Instant()
+		if d.String() != tt.written || d.Text(wordstest.English(t)) != tt.text || !ok || at.Format(time.RFC3339) != tt.instant {
+			t.Errorf("%s is %s, %q, at %s (%t)", tt.in, d, d.Text(wordstest.English(t)), at.Format(time.RFC3339), ok)
+		}
+		if again, err := Parse(d.String()); err != nil || again != d {
+			t.Errorf("%s is written as %s, which is read as %s: %v", tt.in, d, again, err)
+		}
+	}
+	for _, in := range []string{"2024-06-26", "2024", "2024-06-26/2024-06-27", "XXXX-03-22"} {
+		d, err := Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at, ok := d.Instant(); ok {
+			t.Errorf("%s is the moment %s", in, at)
+		}
 	}
 }
 
@@ -167,7 +207,13 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"2024-06T10:00:00Z", `"2024-06T10:00:00Z" has a time without a day`},
 		{"2024-06-26?T10:00:00Z", `'?' in "2024-06-26?T10:00:00Z" stands elsewhere than at the end of a date`},
 		{"2024-06-26T", `"" is no time: a time is written 10:00:00`},
-		{"2024-06-26T10:00Z", `"10:00" is no time: a time is written 10:00:00`},
+		{"2024-06-26T10Z", `"10" is no time: a time is written 10:00:00`},
+		{"2024-06-26T10:00:00.Z", `second "00." is not of two digits`},
+		{"2024-06-26T10:00.5Z", `minute "00.5" is not of two digits`},
+		{"2024-06-26T10:00:00+020", `offset "020" is not of two digits`},
+		{"2024-06-26T10:00:00+0260", `offset 60`},
+		{"2024-06-26  10:00", `' ' does not belong in a date such as 2024-06-26, 2024-06 or 2020-10/2024-05`},
+		{"2024-06-26 10:00 UTC", `' ' does not belong in a date such as 2024-06-26, 2024-06 or 2020-10/2024-05`},
 		{"2024-06-26T24:00:00Z", `hour 24`},
 		{"2024-06-26T10:60:00", `minute 60`},
 		{"2024-06-26T10:00:00Z?", `offset "?" is not of two digits`},

@@ -189,7 +189,10 @@ func (p *point) parseYearless(s, date string) error {
 // leapYear is one that has a 29 February, as a year that is not given may.
 const leapYear = 2000
 
-// parseClock reads what stands behind T.
+// parseClock reads what stands behind T: 10:00:00, or 10:00, with a fraction of
+// a second that is left out, and Z or an offset +02:00, +0200 or +02 behind it.
+// Those are the forms of ISO 8601 in which web pages say when they were
+// published.
 func (p *point) parseClock(s string) error {
 	p.kind = instant
 	clock, zone := s, ""
@@ -197,8 +200,14 @@ func (p *point) parseClock(s string) error {
 		clock, zone = s[:i], s[i:]
 	}
 	parts := strings.Split(clock, ":")
+	if len(parts) == 2 {
+		parts = append(parts, "00")
+	}
 	if len(parts) != 3 {
 		return fmt.Errorf("%q is no time: a time is written 10:00:00", clock)
+	}
+	if seconds, fraction, ok := strings.Cut(parts[2], "."); ok && isDigits(fraction) {
+		parts[2] = seconds
 	}
 	for i, name := range []string{"hour", "minute", "second"} {
 		n, err := twoDigits(name, parts[i], 0, []int{23, 59, 59}[i])
@@ -215,6 +224,9 @@ func (p *point) parseClock(s string) error {
 		return nil
 	}
 	hh, mm, exact := strings.Cut(zone[1:], ":")
+	if !exact && len(hh) == 4 {
+		hh, mm, exact = hh[:2], hh[2:], true
+	}
 	hours, err := twoDigits("offset", hh, 0, 14)
 	if err != nil {
 		return err
@@ -230,6 +242,25 @@ func (p *point) parseClock(s string) error {
 		p.offset = -p.offset
 	}
 	return nil
+}
+
+// written is a day with a time as EDTF writes it.
+func (p point) written(s string) string {
+	if p.kind != instant {
+		return s
+	}
+	s = fmt.Sprintf("%sT%02d:%02d:%02d", day(p.firstDay()), p.second/3600, p.second/60%60, p.second%60)
+	switch {
+	case !p.zoned:
+		return s
+	case p.offset == 0:
+		return s + "Z"
+	}
+	sign, offset := '+', p.offset
+	if offset < 0 {
+		sign, offset = '-', -offset
+	}
+	return fmt.Sprintf("%s%c%02d:%02d", s, sign, offset/60, offset%60)
 }
 
 // twoDigits reads a part of a date that has two digits.

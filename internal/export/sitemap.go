@@ -79,8 +79,8 @@ func (x *exporter) paths() []string {
 func (x *exporter) sitemap(b *bufio.Writer, paths []string) error {
 	dates := map[string]string{}
 	for _, c := range x.d.Claims {
-		if day, _ := newest(c); day != "" {
-			dates[c.Path] = day
+		if on, _ := newest(c); !on.IsZero() {
+			dates[c.Path] = dayOf(on)
 		}
 	}
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
@@ -121,20 +121,22 @@ func (x *exporter) url(path string) string {
 	return strings.TrimRight(x.d.BaseURL, "/") + "/" + (&url.URL{Path: path}).EscapedPath()
 }
 
-// newest is the latest day on which a claim was reviewed or changed, and what
-// was done then; a change rather than a review.
-func newest(c *dossier.Claim) (day, what string) {
+// newest is the latest date on which a claim was reviewed or changed, and what
+// was done then; a change rather than a review. It is no date where none of them
+// can be in a feed.
+func newest(c *dossier.Claim) (on edtf.Date, what string) {
+	last := ""
 	for _, e := range c.Changes {
-		if d := dayOf(e.On); d > day {
-			day, what = d, "Changed: "+e.Text
+		if at := moment(e.On); at > last {
+			last, on, what = at, e.On, "Changed: "+e.Text
 		}
 	}
 	for _, e := range c.Reviewed {
-		if d := dayOf(e.On); d > day {
-			day, what = d, "Reviewed by "+e.Text
+		if at := moment(e.On); at > last {
+			last, on, what = at, e.On, "Reviewed by "+e.Text
 		}
 	}
-	return day, what
+	return on, what
 }
 
 // dayOf is the day that a date begins with, such as 2024-06-01 for June 2024;

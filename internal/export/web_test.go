@@ -16,7 +16,7 @@ type feedXML struct {
 	XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 	ID      string   `xml:"id"`
 	Updated string   `xml:"updated"`
-	Author  string   `xml:"author>name"`
+	Authors []string `xml:"author>name"`
 	Entries []struct {
 		ID      string `xml:"id"`
 		Title   string `xml:"title"`
@@ -45,8 +45,8 @@ func TestFeedHasTheNewest(t *testing.T) {
 	if len(f.Entries) != maxEntries {
 		t.Fatalf("%d entries, want %d", len(f.Entries), maxEntries)
 	}
-	if f.Updated != f.Entries[0].Updated || f.Author != "T" {
-		t.Errorf("updated %s by %s", f.Updated, f.Author)
+	if f.Updated != f.Entries[0].Updated || !slices.Equal(f.Authors, []string{"T"}) {
+		t.Errorf("updated %s by %q", f.Updated, f.Authors)
 	}
 	for i, e := range f.Entries {
 		// The newest first, and of a day the first by path.
@@ -75,6 +75,13 @@ func TestFeedDates(t *testing.T) {
 		{"../2024-05-06", "", "", "2024-05-06"},
 		{"-0044-03-15", "", "", ""}, // no feed can say it
 		{"Y12024", "", "", ""},
+		{"2024-06-26T23:30:00-05:00", "", "", "2024-06-27T04:30:00Z"},
+		{"2024-06-26T23:30:00", "", "", "2024-06-26T23:30:00Z"},
+		{"2024-06-26T10:00:05.9+0200", "", "", "2024-06-26T08:00:05Z"},
+		{"0001-01-01T00:00:00+01:00", "", "", ""},
+		{"9999-12-31T23:59:59-01:00", "", "", ""},
+		{"", "2025-01-02T23:00:00-02:00", "2025-01-03", "2025-01-03T01:00:00Z"},
+		{"", "2025-01-02T23:00:00-02:00", "2025-01-03T02:00Z", "2025-01-03T02:00:00Z"},
 		{"", "2025-01-02", "2025-01-01", "2025-01-02"},
 		{"", "2025-01-02", "2025-01-03", "2025-01-03"},
 		{"", "", "2025-01-03", "2025-01-03"},
@@ -99,6 +106,26 @@ func TestFeedDates(t *testing.T) {
 		if got != tt.want || len(f.Entries) > 1 {
 			t.Errorf("%v: got %q, %d entries", tt, got, len(f.Entries))
 		}
+	}
+}
+
+// Each editor is an author of the feed.
+func TestFeedHasAnAuthorForEachEditor(t *testing.T) {
+	d := &dossier.Dossier{Title: "T", BaseURL: "https://example.org", Editors: []string{"Ann, Bob & Co.", "Dee"}}
+	if f := readFeed(t, d); !slices.Equal(f.Authors, d.Editors) {
+		t.Errorf("the feed is by %q, want %q", f.Authors, d.Editors)
+	}
+}
+
+// A page has the day on which its author says it changed, as written.
+func TestSitemapHasDays(t *testing.T) {
+	b := &builder{t, &dossier.Dossier{Title: "T", BaseURL: "https://example.org"}}
+	b.d.Claims = []*dossier.Claim{{
+		Page:    page(dossier.KindClaim, "c", "C"),
+		Changes: []dossier.Entry{{On: b.date("2025-01-02T23:00:00-05:00")}},
+	}}
+	if out := outputs(t, b.d)["sitemap.xml"]; !strings.Contains(out, "<lastmod>2025-01-02</lastmod>") {
+		t.Errorf("the sitemap is\n%s", out)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 const (
 	languageForm = `^([A-Za-z]{2,3}|[IiXx]|root)([-_][A-Za-z0-9]+)*$`
 	addressForm  = `^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\"<>]+$`
-	dateForm     = `^[-0-9XY/.T:Z+~?%]+$`
+	dateForm     = `^[-0-9XY/.T: Z+~?%]+$`
 	numberForm   = `^[-+]?[0-9]+$`
 )
 

@@ -179,7 +179,7 @@ func date(to *dossier.Value) value {
 		}
 		if _, err := edtf.Parse(v.Text); err != nil {
 			fm.mistakes.Add(fm.file.At(v.Start, v.End, diag.BadDate, fmt.Sprintf("%q is not a date: %v", v.Text, err)).
-				WithHint("write 2024-06-26, 2024-06, 2024, 2020-10/2024-05, XXXX-03-22 where the year is not given, and ~ for about or ? for uncertain behind it (EDTF)"))
+				WithHint("write 2024-06-26, 2024-06-26T10:00:00+02:00, 2024-06, 2024, 2020-10/2024-05, XXXX-03-22 where the year is not given, and ~ for about or ? for uncertain behind it (EDTF)"))
 			return
 		}
 		*to = v

@@ -209,8 +209,10 @@ func article(x *dossier.Source) *thing {
 	if x.Outlet != "" {
 		a.Publisher = &thing{Type: "Organization", Name: x.Outlet}
 	}
-	// A day is a date there, and nothing vaguer is.
-	if first, last := x.Published.Bounds(); first == last && !x.Published.About() && !x.Published.Uncertain() {
+	// A day is a date there, also with a time, and nothing vaguer is.
+	if _, ok := x.Published.Instant(); ok {
+		a.DatePublished = x.Published.String()
+	} else if first, last := x.Published.Bounds(); first == last && !x.Published.About() && !x.Published.Uncertain() {
 		a.DatePublished = first
 	}
 	return a
