@@ -3,6 +3,8 @@ package cite
 import (
 	"fmt"
 	"strings"
+
+	"dossier/internal/edtf"
 )
 
 // BibTeX is the work as one entry. Letters stay as they are, in UTF-8, and the
@@ -40,7 +42,13 @@ func (w *Work) BibTeX() string {
 	field(within, escapeBibTeX(w.Within))
 	date, year := bibDate(w.Issued.String())
 	field("date", date)
-	field("year", year)
+	switch {
+	case year == noYear:
+	case year <= 0: // in words: no style of BibTeX counts back from 1
+		field("year", escapeBibTeX(edtf.YearText(year, w.Words)))
+	default:
+		field("year", fmt.Sprintf("%04d", year))
+	}
 	field("url", bare(w.URL))
 	date, _ = bibDate(w.Accessed.String())
 	field("urldate", date)
@@ -49,32 +57,47 @@ func (w *Work) BibTeX() string {
 		note = append(note, w.Words.Text("cite.dated", escapeBibTeX(w.Issued.Text(w.Words))))
 	}
 	if w.Archived != "" {
-		note = append(note, w.Words.Text("cite.archived-note", `\url{`+bare(w.Archived)+`}`))
+		note = append(note, w.Words.Text("cite.archived-note", bibURL(w.Archived)))
 	}
 	field("note", strings.Join(note, ". "))
-	field("langid", escapeBibTeX(w.Language))
+	field("langid", langid(w.Language))
 	b.WriteString("}\n")
 	return b.String()
 }
 
+// bibURL is an address within words. As an argument of a macro, which fields
+// are, \url cannot have a % or a #: the one begins a comment, and the other is
+// doubled.
+func bibURL(address string) string {
+	address = bare(address)
+	if strings.ContainsAny(address, "%#") {
+		return escapeBibTeX(address)
+	}
+	return `\url{` + address + `}`
+}
+
+// noYear stands for the year of a date that has no single one.
+const noYear = 1<<31 - 1
+
 // bibDate is a date as biblatex reads it, which is EDTF with whole years only,
-// and its year where there is one; "" for what it does not read.
-func bibDate(text string) (date, year string) {
+// and its astronomical year where there is one, else noYear; "" for what it does
+// not read.
+func bibDate(text string) (date string, year int) {
 	begin, end, interval := strings.Cut(text, "/")
 	first, ok := parsePoint(begin)
 	if begin != "" && begin != ".." && !ok {
-		return "", ""
+		return "", noYear
 	}
 	if interval {
 		if _, ok := parsePoint(end); end != "" && end != ".." && !ok {
-			return "", ""
+			return "", noYear
 		}
-		return text, ""
+		return text, noYear
 	}
 	if !ok {
-		return "", ""
+		return "", noYear
 	}
-	return text, fmt.Sprintf("%04d", first.parts[0])
+	return text, first.parts[0]
 }
 
 // Key is the key of a page's entry: its slug, in letters that every program

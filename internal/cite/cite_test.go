@@ -50,7 +50,7 @@ func TestForms(t *testing.T) {
   url = {https://example.org/a?b=1&c=2},
   urldate = {2024-07-01},
   note = {Archived at \url{https://web.archive.org/web/2024/https://example.org/a}},
-  langid = {en},
+  langid = {english},
 }
 `},
 		{"CSL", w.CSL(), `[
@@ -126,7 +126,10 @@ func TestDates(t *testing.T) {
 		{"2020/..", `{"literal":"since 2020"}`, "2020/.."},
 		{"201X", `{"literal":"the 2010s"}`, ""},
 		{"XXXX-03-22", `{"literal":"22 March, year not given"}`, ""},
-		{"-0044-03-15", `{"date-parts":[[-44,3,15]]}`, "-0044-03-15"},
+		{"-0044-03-15", `{"date-parts":[[-45,3,15]]}`, "-0044-03-15"},
+		{"0000", `{"date-parts":[[-1]]}`, "0000"},
+		{"0001", `{"date-parts":[[1]]}`, "0001"},
+		{"-0009/0010", `{"date-parts":[[-10],[10]]}`, "-0009/0010"},
 		{"2024-06-26T10:00:00Z", `{"date-parts":[[2024,6,26]]}`, "2024-06-26T10:00:00Z"},
 	} {
 		data, err := json.Marshal(csl(date(t, tt.edtf), wordstest.English(t)))
@@ -138,6 +141,56 @@ func TestDates(t *testing.T) {
 		}
 		if got, _ := bibDate(tt.edtf); got != tt.bib {
 			t.Errorf("%s is %q for BibTeX, want %q", tt.edtf, got, tt.bib)
+		}
+	}
+}
+
+// The year for BibTeX itself is one that a reader knows.
+func TestYearOfBibTeX(t *testing.T) {
+	for edtf, want := range map[string]string{
+		"2024-06-26T10:00Z": "2024", "0079-08-24": "0079", "0001": "0001", "0000": "1 BC", "-0044-03-15": "45 BC",
+		"2020/2024": "", "201X": "", "": "",
+	} {
+		w := article(t)
+		w.Issued = date(t, edtf)
+		_, _, fields, err := parseBibTeX(w.BibTeX())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fields["year"] != want {
+			t.Errorf("the year of %q is %q, want %q", edtf, fields["year"], want)
+		}
+	}
+}
+
+// What TeX gives a meaning is written so that TeX prints it.
+func TestEscapesOfBibTeX(t *testing.T) {
+	w := Work{Kind: Article, Slug: "x", Title: "50% of R&D_costs #1 for $5", Author: "{A} % B", Within: `~^\ 5%`, Words: wordstest.English(t),
+		URL: "https://e.org/a%20b#c", Archived: "https://a.org/x%20y"}
+	want := `@article{x,
+  title = {{50\% of R\&D\_costs \#1 for \$5}},
+  author = {{\textbraceleft{}A\textbraceright{} \% B}},
+  journal = {\textasciitilde{}\textasciicircum{}\textbackslash{} 5\%},
+  url = {https://e.org/a%20b#c},
+  note = {Archived at https://a.org/x\%20y},
+}
+`
+	if got := w.BibTeX(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A language has the name that babel knows, and none if babel knows none.
+func TestLangid(t *testing.T) {
+	for tag, want := range map[string]string{
+		"en": "english", "en-GB": "british", "en-US": "american", "en-IE": "english",
+		"de": "ngerman", "de-DE": "ngerman", "de-AT": "naustrian", "de-CH": "nswissgerman", "de-CH-1901": "swissgerman", "de-1901": "german",
+		"fr": "french", "fr-CA": "french", "ar": "arabic", "ar-EG": "arabic", "pt": "portuguese", "pt-BR": "brazilian",
+		"sr": "serbianc", "sr-Latn-RS": "serbian", "zh": "chinese", "zh-Hant-TW": "chinese-traditional", "zh-TW": "chinese-traditional",
+		"tlh": "", "x-own": "", "": "", "e": "", "english": "",
+	} {
+		if got := langid(tag); got != want {
+			t.Errorf("%q is %q, want %q", tag, got, want)
 		}
 	}
 }
@@ -203,6 +256,8 @@ func TestWords(t *testing.T) {
 		{"a short one, with what is before", "https://e.org/a", "It said that in all", "over 50", "https://e.org/a#:~:text=that%20in%20all-,over%2050"},
 		{"a short one at the start", "https://e.org/a", " ", "over 50", "https://e.org/a#:~:text=over%2050"},
 		{"an address with a fragment", "https://e.org/a#top", "", "over 50 people fled", "https://e.org/a#top:~:text=over%2050%20people%20fled"},
+		{"an address with words", "https://e.org/a#:~:text=other,words", "", "over 50 people fled", "https://e.org/a#:~:text=over%2050%20people%20fled"},
+		{"an address with a fragment and words", "https://e.org/a#top:~:text=x&text=y:~:z", "", "over 50 people fled", "https://e.org/a#top:~:text=over%2050%20people%20fled"},
 		{"an address with a space", "https://e.org/a b", "", "over 50 people fled", "https://e.org/a%20b#:~:text=over%2050%20people%20fled"},
 		{"no address", "", "", "over 50", ""},
 		{"no words", "https://e.org/a", "", " ", ""},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,16 +97,26 @@ func csl(d edtf.Date, l edtf.Language) *cslDate {
 	case !ok, interval && (!okLast || first.season > 0 || last.season > 0):
 		return &cslDate{Literal: d.Text(l)}
 	case interval:
-		return &cslDate{DateParts: [][]int{first.parts, last.parts}, Circa: first.circa || last.circa}
+		return &cslDate{DateParts: [][]int{first.ofEra(), last.ofEra()}, Circa: first.circa || last.circa}
 	}
-	return &cslDate{DateParts: [][]int{first.parts}, Season: first.season, Circa: first.circa}
+	return &cslDate{DateParts: [][]int{first.ofEra()}, Season: first.season, Circa: first.circa}
 }
 
 // A point is one end of a date: year, month and day, as many as are known.
 type point struct {
-	parts  []int
-	season int // from spring, 1
+	parts  []int // the year is astronomical: 0 is 1 BC
+	season int   // from spring, 1
 	circa  bool
+}
+
+// ofEra is the parts with the year as CSL counts, which knows no year 0: it writes
+// -45 as 45 BC (https://docs.citationstyles.org/en/stable/specification.html#ad-and-bc).
+func (p point) ofEra() []int {
+	parts := slices.Clone(p.parts)
+	if len(parts) > 0 && parts[0] <= 0 {
+		parts[0]--
+	}
+	return parts
 }
 
 // parsePoint reads one end of a valid EDTF date. It is not ok for what is not

@@ -11,11 +11,15 @@ const (
 	asBefore = 3
 )
 
+// directives part what a browser does on a page from its address.
+const directives = ":~:"
+
 // Words is the address of a passage on the page at url, as browsers find it:
 // https://wicg.github.io/scroll-to-text-fragment/. One that is long, stands on
 // several lines or has parts left out is given by its first and its last words.
 // What stands before a short one in its paragraph may be given, so that the
-// right place is found.
+// right place is found. An address that says which words to show, as one copied
+// from a browser may, says so of these instead.
 func Words(url, before string, parts ...string) string {
 	line, end, several := ofLines(parts)
 	if url == "" || line == "" {
@@ -24,11 +28,12 @@ func Words(url, before string, parts ...string) string {
 	first := strings.Fields(line)
 	var b strings.Builder
 	b.Grow(len(url) + 256) // as much as most take
+	url, _, _ = strings.Cut(url, directives)
 	b.WriteString(bare(url))
 	if strings.IndexByte(url, '#') < 0 {
 		b.WriteByte('#')
 	}
-	b.WriteString(":~:text=")
+	b.WriteString(directives + "text=")
 	if several || len(first) > whole {
 		last := first
 		if several {
