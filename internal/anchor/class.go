@@ -1,6 +1,10 @@
 package anchor
 
-import "unicode"
+import (
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // A class is what folding does with a character.
 type class uint8
@@ -12,7 +16,7 @@ const (
 	mark                  // quotation marks, apostrophes, guillemets, primes: '
 	dash                  // the dash family: -
 	ellipsis              // ...
-	ligature              // its letters
+	other                 // the letters that it is another form of
 )
 
 const (
@@ -22,9 +26,10 @@ const (
 
 // classOf returns the class of a character. The marks are those to which
 // Unicode gives the property Quotation_Mark, the primes, the characters named
-// apostrophe, and the ornaments named quotation marks; full-width forms are
-// never folded, whatever they are, except the hyphen that the rule names. Grave
-// and acute accents are accents.
+// apostrophe, the backtick, the ʻokina and the marks of Hebrew that are typed with
+// them, and the ornaments named quotation marks; full-width forms are never
+// folded, whatever they are, except the hyphen and the tilde that the rule names. An acute
+// accent is an accent.
 func classOf(r rune) class {
 	switch {
 	case r < 0x80:
@@ -33,10 +38,14 @@ func classOf(r rune) class {
 		switch r {
 		case 0x85, 0xA0, 0x1680:
 			return white
-		case 0xAD, 0x61C:
+		case 0xAD, 0x61C, 0x640: // soft hyphen, Arabic letter mark, tatweel
 			return vanish
-		case 0xAB, 0xBB, 0x2BC, 0x55A:
+		case 0xAB, 0xBB, 0x2BB, 0x2BC, 0x55A, 0x5F3, 0x5F4, 0x1FEF:
 			return mark
+		case 0x5BE: // maqaf
+			return dash
+		case 0xB5: // the sign of micro, a Greek letter
+			return other
 		}
 	case r < 0x2100:
 		return generalPunctuation(r)
@@ -49,8 +58,8 @@ func classOf(r rune) class {
 		r >= 0xFE41 && r <= 0xFE44, r == 0xFF62, r == 0xFF63,
 		r >= 0x1F676 && r <= 0x1F678:
 		return mark
-	case r >= 0xFB00 && r <= 0xFB06:
-		return ligature
+	case r >= 0xFB00 && r <= 0xFB06, r == 0x2206, r == 0xFF5E, arabicForm(r):
+		return other
 	case r == 0xFE0E, r == 0xFE0F, r == 0xFEFF:
 		return vanish
 	}
@@ -62,7 +71,7 @@ func generalPunctuation(r rune) class {
 	switch {
 	case r <= 0x200A, r == 0x2028, r == 0x2029, r == 0x202F, r == 0x205F:
 		return white
-	case r == 0x200B, r == 0x200E, r == 0x200F, r == 0x2060:
+	case r == 0x200B, r == 0x200E, r == 0x200F, r == 0x2060, bidiControl(r):
 		return vanish
 	case r >= 0x2010 && r <= 0x2015:
 		return dash
@@ -81,16 +90,46 @@ var asciiClass = func() (c [128]class) {
 	for _, b := range "\t\n\v\f\r " {
 		c[b] = white
 	}
-	c['"'] = mark
+	c['"'], c['`'] = mark, mark
 	c['-'] = dash
 	return c
 }()
 
-// ligatures are the letters of U+FB00 to U+FB06, as NFKC gives them.
-var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
+// formOf returns what a character of class other is another form of.
+func formOf(r rune) string {
+	switch r {
+	case 0xB5:
+		return "μ"
+	case 0x2206:
+		return "Δ"
+	case 0xFF5E:
+		return "〜"
+	}
+	if r >= 0xFB00 && r <= 0xFB06 {
+		return [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[r-0xFB00]
+	}
+	return norm.NFKC.String(string(r))
+}
 
-// bidiControl reports whether r is a bidirectional control that folding does
-// not remove: an embedding, override or isolate.
+// arabicForm reports whether r is an Arabic letter, or several, in the form for
+// one place in a word, as texts taken from PDF files have them.
+func arabicForm(r rune) bool {
+	return r >= 0xFB50 && r <= 0xFBB1 || r >= 0xFBD3 && r <= 0xFD3D || r >= 0xFD50 && r <= 0xFD8F || r >= 0xFD92 && r <= 0xFDC7 ||
+		r >= 0xFDF0 && r <= 0xFDF9 || r >= 0xFE80 && r <= 0xFEFC
+}
+
+// single reports whether a mark is one of those written once, as for an
+// apostrophe or feet, and not twice, as for speech or inches.
+func single(r rune) bool {
+	switch r {
+	case '\'', '`', '‘', '’', '‚', '‛', '′', '‵', '‹', '›', 0x2BB, 0x2BC, 0x55A, 0x5F3, 0x1FEF, '❛', '❜', '❟', '❮', '❯':
+		return true
+	}
+	return false
+}
+
+// bidiControl reports whether r is a bidirectional control that no quotation may
+// have: an embedding, override or isolate. Those of a source vanish.
 func bidiControl(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }

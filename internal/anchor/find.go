@@ -193,6 +193,9 @@ func (s *search) asTyped(words string) Result {
 	if found := s.folded(folded.text); len(found) > 0 {
 		return s.decide(dossier.Typography, found)
 	}
+	if found := s.respaced(words); len(found) > 0 {
+		return s.decide(dossier.Typography, found)
+	}
 	return s.edited(words, folded)
 }
 

@@ -10,11 +10,12 @@ import (
 )
 
 // Fold returns s without what typography may change: two strings that fold to
-// the same have the same words. White space is one
-// space and none at the ends, quotation marks and apostrophes are ', an
-// ellipsis is three full stops, and a dash is -; of dashes in a row the second
-// and later are —, so that two of them never read as the -- that is one. Fold
-// is idempotent. Bytes that are not UTF-8 become U+FFFD.
+// the same have the same words. White space is one space, and none at the ends,
+// inside guillemets and before ? ! ; and :. Quotation marks and apostrophes are
+// ', except that behind a digit a double one is ": 5′6″ is not 5″6′. An ellipsis is
+// three full stops, and a dash is -; of dashes in a row the second and later are
+// —, so that two of them never read as the -- that is one. Fold is idempotent.
+// Bytes that are not UTF-8 become U+FFFD. README and docs list the characters.
 func Fold(s string) string { return foldText(s).text }
 
 // A folded text knows where each of its bytes came from: byte for byte as in
@@ -102,7 +103,7 @@ func foldText(raw string) folded {
 	if plainEnd(raw, 0) == len(raw) {
 		return folded{text: raw} // as most names and titles are
 	}
-	f := folder{raw: raw, out: make([]byte, 0, len(raw)+8)}
+	f := folder{raw: raw, out: make([]byte, 0, len(raw)+8), opened: -1}
 	for i := 0; i < len(raw); {
 		i = f.next(i)
 	}
@@ -120,13 +121,15 @@ type folder struct {
 	// came before it. An accent that follows may compose with it.
 	segRaw, segOut, segUnits int
 
-	dashEnd int // length of out after the last dash
+	dashEnd int  // length of out after the last dash
+	opened  int  // length of out after the last « that opens, or -1
+	latex   bool // whether a `` has no '' yet
 }
 
 // next folds what stands at i of raw and returns where the rest starts.
 func (f *folder) next(i int) int {
 	b := f.raw[i]
-	if plainByte[b] {
+	if plainByte[b] && !(f.latex && strings.HasPrefix(f.raw[i:], "''")) {
 		return f.ascii(i)
 	}
 	r, size := utf8.DecodeRuneInString(f.raw[i:])
@@ -137,13 +140,16 @@ func (f *folder) next(i int) int {
 		return end
 	case white:
 		end = f.skip(end, white)
-		if len(f.out) == 0 || end == len(f.raw) {
+		if len(f.out) == 0 || end == len(f.raw) || f.opened == len(f.out) || f.closes(end) {
 			f.emit("", i, end)
+			if f.opened == len(f.out) {
+				f.opened = -1
+			}
 		} else {
 			f.emit(" ", i, end)
 		}
 	case mark:
-		f.emit("'", i, end)
+		end = f.mark(i, end, r)
 	case ellipsis:
 		f.emit("...", i, end)
 	case dash:
@@ -156,11 +162,21 @@ func (f *folder) next(i int) int {
 		}
 		f.emit(style, i, end)
 		f.dashEnd = len(f.out)
-	case ligature:
+	case other:
 		f.starter(i)
-		f.emit(ligatures[r-0xFB00], i, end)
+		f.emit(formOf(r), i, end)
 		return end
 	default:
+		if b == '\'' { // the end of ``x''
+			f.latex, end = false, i+2
+			f.emit("'", i, end)
+			break
+		}
+		if r == nikhahit || thaiTone(r) {
+			if end, ok := f.saraAm(i); ok {
+				return end
+			}
+		}
 		return f.letter(i, end, r)
 	}
 	f.starter(end) // nothing composes with what was written
@@ -170,6 +186,11 @@ func (f *folder) next(i int) int {
 // ascii copies plain ASCII, with the single spaces in it.
 func (f *folder) ascii(i int) int {
 	j := plainEnd(f.raw, i)
+	if f.latex {
+		if k := strings.Index(f.raw[i:j], "''"); k > 0 {
+			j = i + k
+		}
+	}
 	f.out = append(f.out, f.raw[i:j]...)
 	f.segRaw, f.segOut, f.segUnits = j-1, len(f.out)-1, len(f.units)
 	return j
@@ -183,7 +204,7 @@ func plainEnd(raw string, i int) int {
 	}
 	for i++; i < len(raw); i++ {
 		if b := raw[i]; !plainByte[b] {
-			if b != ' ' || i+1 == len(raw) || !plainByte[raw[i+1]] {
+			if b != ' ' || i+1 == len(raw) || !plainByte[raw[i+1]] || strings.IndexByte("?!;:", raw[i+1]) >= 0 {
 				break
 			}
 			i++
@@ -279,8 +300,8 @@ func (f *folder) premap(start, end int) string {
 	for _, r := range f.raw[start:end] {
 		switch classOf(r) {
 		case vanish:
-		case ligature:
-			b.WriteString(ligatures[r-0xFB00])
+		case other:
+			b.WriteString(formOf(r))
 		default:
 			b.WriteRune(r)
 		}

@@ -15,7 +15,7 @@ func KeepsLetters(s string) bool {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		const kelvin = 0x212A // composed, it is K
-		if c := classOf(r); c == vanish || c == ligature || r == kelvin {
+		if c := classOf(r); c == vanish || c == other || r == kelvin {
 			return false
 		}
 	}
