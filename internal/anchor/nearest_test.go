@@ -51,8 +51,8 @@ func TestNearest(t *testing.T) {
 			"words far from the others are not shown as different", "C11 in Para RNAi knockdown led to combined loss of ciliary arms with reduced beating and speed. Tagged C11 in Para and Chlam",
 			"C11 in Para RNAi knockdown led to reduced beating and speed", "p1 C11 in Para RNAi knockdown led to [-combined loss of ciliary arms with-] reduced beating and speed. Tagged C11",
 		},
-		{"an invisible character", "I've invited \u202a@somebody for a meeting", "I've invited @some\u200dbody for a meeting", "p1 I've invited [-‹U+202A›@somebody-]{+@some‹U+200D›body+} for a meeting"},
-		{"an invisible character of both", "I've \u2067invited him for a meeting", "I've \u2067invited her for a meeting", "p1 I've ‹U+2067›invited [-him-]{+her+} for a meeting"},
+		{"an invisible character", "I've invited \u202a@somebody for a meeting", "I've invited @some\u200dbody for a meeting", "p1 I've invited [-@somebody-]{+@some‹U+200D›body+} for a meeting"},
+		{"what folding takes away is not shown", "I've \u2067invited him for a meeting", "I've \u2067invited her for a meeting", "p1 I've invited [-him-]{+her+} for a meeting"},
 		{"letters that look alike", "He did not resign.", "He did n\u043et resign.", "p1 He did [-not-]{+n‹U+043E›t+} resign."},
 		{"an alphabet that is not ours", "Он не ушёл вчера.", "Он не ушла вчера.", "p1 Он не [-ушёл-]{+ушла+} вчера."},
 	} {
