@@ -196,6 +196,9 @@ func headline(sentence string, n int) string {
 func (g *generator) passage(s *source) string {
 	for {
 		q := g.anyPassage(s)
+		if strings.HasSuffix(q, " 1.2") || strings.HasPrefix(q, "million ") {
+			continue // the quotation would cut a figure
+		}
 		if i := strings.Index(s.text, q); !strings.Contains(s.text[i+1:], q) {
 			return q
 		}
