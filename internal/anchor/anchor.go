@@ -35,6 +35,8 @@ type Text struct {
 	speechOnce sync.Once
 	speech     []dossier.Span // see said
 
+	cut wordsCut
+
 	inRaw, inFolded index
 	terms           concordance
 	slow            memo
@@ -45,21 +47,37 @@ type setting struct {
 	language string // BCP 47; "" where nobody said
 	unstated bool   // the source's own file does not say it, and English was taken
 	wrapped  bool   // lines end where the page did: words may be cut there
+	aside    []bool // by paragraph, whether it is not of the article; nil if all are
 }
 
 // Of prepares the text of a source, in the language and with the line ends that
 // its author stated. The source must have a text. See [New] for what it costs.
 func Of(s *dossier.Source) *Text {
 	paras := make([]dossier.Span, len(s.Text.Paragraphs))
+	var aside []bool
 	for i, p := range s.Text.Paragraphs {
 		paras[i] = p.Span
+		if p.Furniture {
+			if aside == nil {
+				aside = make([]bool, len(paras))
+			}
+			aside[i] = true
+		}
 	}
 	t := New(s.Text.Raw, paras)
-	t.setting = setting{language: s.Language, wrapped: s.Text.Wrapped}
+	t.setting = setting{language: s.Language, wrapped: s.Text.Wrapped, aside: aside}
 	if s.Page != nil && s.Doc != nil && s.Doc.Source != nil {
 		t.unstated = s.Doc.Source.Language.Text == "" && baseOf(s.Language) == "en"
 	}
 	return t
+}
+
+// Part prepares a part of the text, within one paragraph, as a text of its own.
+func (t *Text) Part(at dossier.Span) *Text {
+	part := New(t.raw[at.Start:at.End], []dossier.Span{{End: at.Len()}})
+	part.setting = t.setting
+	part.aside = nil
+	return part
 }
 
 // New prepares a text. raw is the file's bytes as they are: valid UTF-8, maybe
@@ -86,10 +104,14 @@ func (t *Text) Paragraph(offset int) int {
 
 // StartsWord reports whether a quotation may start at byte i of Raw; see the
 // function of that name.
-func (t *Text) StartsWord(i int) bool { return StartsWord(t.raw, i, t.language) }
+func (t *Text) StartsWord(i int) bool {
+	return StartsWord(t.raw, i, t.language) && !(t.wrapped && t.fold().joined(i))
+}
 
 // EndsWord reports whether a quotation may end at byte i of Raw.
-func (t *Text) EndsWord(i int) bool { return EndsWord(t.raw, i, t.language) }
+func (t *Text) EndsWord(i int) bool {
+	return EndsWord(t.raw, i, t.language) && !(t.wrapped && t.fold().joined(i))
+}
 
 // Stands reports whether a value is among the words of raw at some of the spans,
 // in any case and typography, and cuts no word or figure of them.
@@ -132,6 +154,6 @@ func (t *Text) FoldedSpan(raw dossier.Span) dossier.Span {
 }
 
 func (t *Text) fold() *folded {
-	t.once.Do(func() { t.folded = foldText(t.raw) })
+	t.once.Do(func() { t.folded = fold(t.raw, t.wrapped) })
 	return &t.folded
 }

@@ -129,9 +129,12 @@ func (e *editing) try(h head) {
 }
 
 // scope returns where a quotation that starts in a paragraph must have ended:
-// with the next paragraph.
+// with the next paragraph that is of the article.
 func (e *editing) scope(para int) int {
-	paras := e.text.paras
+	paras, aside := e.text.paras, e.text.aside
+	for aside != nil && para < len(paras) && aside[para] {
+		para++
+	}
 	if para >= len(paras) {
 		return len(e.f.text)
 	}

@@ -189,12 +189,17 @@ func (s *search) asTyped(words string) Result {
 	if found := s.bytes(words); len(found) > 0 {
 		return s.decide(dossier.Identical, found)
 	}
-	folded := foldText(words)
+	folded := fold(words, s.text.wrapped)
 	if found := s.folded(folded.text); len(found) > 0 {
 		return s.decide(dossier.Typography, found)
 	}
 	if found := s.respaced(words); len(found) > 0 {
 		return s.decide(dossier.Typography, found)
+	}
+	if way := s.text.unhyphened(folded.text); way != folded.text {
+		if found := s.folded(way); len(found) > 0 {
+			return s.decide(dossier.Typography, found)
+		}
 	}
 	return s.edited(words, folded)
 }

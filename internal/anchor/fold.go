@@ -7,6 +7,8 @@ import (
 	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
+
+	"dossier/internal/dossier"
 )
 
 // Fold returns s without what typography may change: two strings that fold to
@@ -16,13 +18,14 @@ import (
 // three full stops, and a dash is -; of dashes in a row the second and later are
 // —, so that two of them never read as the -- that is one. Fold is idempotent.
 // Bytes that are not UTF-8 become U+FFFD. README and docs list the characters.
-func Fold(s string) string { return foldText(s).text }
+func Fold(s string) string { return fold(s, false).text }
 
 // A folded text knows where each of its bytes came from: byte for byte as in
 // raw, except in its units.
 type folded struct {
-	text  string
-	units []unit // in order
+	text   string
+	units  []unit         // in order
+	joints []dossier.Span // of raw: what was between the halves of words that a line end cut
 }
 
 // A unit is a stretch of raw that folded as a whole. Its foldLen is 0 where
@@ -94,21 +97,23 @@ func (f *folded) foldEnd(i int) int {
 	return u.foldEnd() + i - u.rawEnd()
 }
 
-// foldText folds raw and keeps track of where everything went.
+// fold folds raw and keeps track of where everything went.
 //
 // Vanishing characters go and ligatures unfold before normalisation, since
 // either may bring a letter and an accent together; marks, dashes and white
 // space are folded after it, since none of them composes with anything.
-func foldText(raw string) folded {
+//
+// In a wrapped text a word may be cut at a line end, and is one word.
+func fold(raw string, wrapped bool) folded {
 	if plainEnd(raw, 0) == len(raw) {
 		return folded{text: raw} // as most names and titles are
 	}
-	f := folder{raw: raw, out: make([]byte, 0, len(raw)+8), opened: -1}
+	f := folder{raw: raw, out: make([]byte, 0, len(raw)+8), opened: -1, wrapped: wrapped}
 	for i := 0; i < len(raw); {
 		i = f.next(i)
 	}
 	// Not a copy: a text may have megabytes, and out is not touched again.
-	return folded{text: unsafe.String(unsafe.SliceData(f.out), len(f.out)), units: f.units}
+	return folded{text: unsafe.String(unsafe.SliceData(f.out), len(f.out)), units: f.units, joints: f.joints}
 }
 
 // A folder is folding in progress.
@@ -124,16 +129,26 @@ type folder struct {
 	dashEnd int  // length of out after the last dash
 	opened  int  // length of out after the last « that opens, or -1
 	latex   bool // whether a `` has no '' yet
+	wrapped bool // whether words may be cut at line ends
+	joints  []dossier.Span
 }
 
 // next folds what stands at i of raw and returns where the rest starts.
 func (f *folder) next(i int) int {
 	b := f.raw[i]
-	if plainByte[b] && !(f.latex && strings.HasPrefix(f.raw[i:], "''")) {
+	if plainByte[b] && !(f.wrapped && b == '=') && !(f.latex && strings.HasPrefix(f.raw[i:], "''")) {
 		return f.ascii(i)
 	}
 	r, size := utf8.DecodeRuneInString(f.raw[i:])
 	end := i + size
+	if f.wrapped {
+		if end := f.joint(i, r); end > i {
+			f.emit("", i, end)
+			f.joints = append(f.joints, dossier.Span{Start: i, End: end})
+			f.starter(end)
+			return end
+		}
+	}
 	switch classOf(r) {
 	case vanish:
 		f.vanish(i, end, r)
@@ -188,6 +203,11 @@ func (f *folder) ascii(i int) int {
 	j := plainEnd(f.raw, i)
 	if f.latex {
 		if k := strings.Index(f.raw[i:j], "''"); k > 0 {
+			j = i + k
+		}
+	}
+	if f.wrapped {
+		if k := strings.IndexByte(f.raw[i:j], '='); k > 0 {
 			j = i + k
 		}
 	}

@@ -17,7 +17,7 @@ type Retyping struct {
 // seen. Where a line ends is left to either: an author wraps lines, and a source
 // has paragraphs. There is nothing for words that fold to something else.
 func Retype(words, passage string) []Retyping {
-	a, b := foldText(words), foldText(passage)
+	a, b := fold(words, false), fold(passage, false)
 	if a.text != b.text || a.text == "" {
 		return nil
 	}

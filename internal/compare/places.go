@@ -8,8 +8,8 @@ import (
 )
 
 // Count is how many words [Places] finds.
-func Count(raw string, at dossier.Span) int {
-	n, s := 0, anchor.Fold(raw[at.Start:at.End])
+func Count(t *dossier.Text, at dossier.Span) int {
+	n, s := 0, anchor.PartOf(t, at).Folded()
 	for i := 0; i < len(s); {
 		if c, size := utf8.DecodeRuneInString(s[i:]); !wordRune(c) {
 			i += size
@@ -24,9 +24,8 @@ func Count(raw string, at dossier.Span) int {
 // Places are the words of a part of a text, which begins and ends within one
 // paragraph, furniture or not. In both texts of a [dossier.Run] they are as
 // many, and equal one by one.
-func Places(raw string, at dossier.Span) []dossier.Span {
-	part := raw[at.Start:at.End]
-	text := anchor.New(part, []dossier.Span{{End: len(part)}})
+func Places(t *dossier.Text, at dossier.Span) []dossier.Span {
+	text := anchor.PartOf(t, at)
 	var places []dossier.Span
 	s, track := text.Folded(), text.Track()
 	for i := 0; i < len(s); {

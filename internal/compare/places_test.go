@@ -15,8 +15,8 @@ func TestCountIsOfPlaces(t *testing.T) {
 		"ﬁne e\u0301te\u0301 x":  3,
 		"東京 Tower":               3,
 	} {
-		at := dossier.Span{End: len(raw)}
-		if got, places := Count(raw, at), len(Places(raw, at)); got != want || places != want {
+		at, text := dossier.Span{End: len(raw)}, &dossier.Text{Raw: raw}
+		if got, places := Count(text, at), len(Places(text, at)); got != want || places != want {
 			t.Errorf("%q: %d words, %d places, want %d", raw, got, places, want)
 		}
 	}

@@ -37,7 +37,7 @@ func TestPlaces(t *testing.T) {
 	raw := "Before.\n“It’s so\u00ad” e\u0301tat – 東京.\nBehind."
 	at := dossier.Span{Start: strings.Index(raw, "“"), End: strings.Index(raw, "\nBehind")}
 	var got []string
-	for _, p := range Places(raw, at) {
+	for _, p := range Places(&dossier.Text{Raw: raw}, at) {
 		got = append(got, raw[p.Start:p.End])
 	}
 	if want := []string{"It’s", "so", "e\u0301tat", "東", "京"}; !slices.Equal(got, want) {

@@ -50,7 +50,9 @@ func unreadable(name string, data []byte, code diag.Code) (diag.Mistake, bool) {
 	if f, ok := formatOf(data); ok {
 		return bad(0, f.fill(name), "the file is %s", f.is)
 	}
-	control := slices.IndexFunc(data, forbidden)
+	control := slices.IndexFunc(data, func(c byte) bool {
+		return forbidden(c) && !(c == '\f' && code == diag.UnreadableText) // a page of a text ends with it
+	})
 	wrong := invalid(data)
 	if wrong < 0 && control < 0 {
 		return diag.Mistake{}, false

@@ -183,7 +183,7 @@ func (s *sheet) beginning(x *dossier.Source, at dossier.Span) {
 	s.raw(`<span class="words"`)
 	s.raw(s.site.ref(x.Page).attrs)
 	s.raw(`>`)
-	list := compare.Places(x.Text.Raw, at)
+	list := compare.Places(x.Text, at)
 	if len(list) > clipped {
 		at.End = list[clipped-1].End
 	}

@@ -191,7 +191,7 @@ func (s *site) inCommon(h half, q *dossier.Quotation, whole int, there []*dossie
 		if at.Len() <= best.Len() {
 			continue
 		}
-		if at.Len() >= leastWords || at.Len() == min(whole, compare.Count(o.Source.Text.Raw, o.Span)) {
+		if at.Len() >= leastWords || at.Len() == min(whole, compare.Count(o.Source.Text, o.Span)) {
 			best = at
 		}
 	}

@@ -101,12 +101,12 @@ type part struct {
 // places are where the words of a run are.
 func (s *site) places(x *dossier.Source, at dossier.Span) []dossier.Span {
 	if at.Len() < longRun {
-		return compare.Places(x.Text.Raw, at)
+		return compare.Places(x.Text, at)
 	}
 	if places, ok := s.inRuns.Load(part{x, at}); ok {
 		return places.([]dossier.Span)
 	}
-	places := compare.Places(x.Text.Raw, at)
+	places := compare.Places(x.Text, at)
 	s.inRuns.Store(part{x, at}, places)
 	return places
 }
@@ -270,7 +270,7 @@ func (s *site) elsewhere(x *dossier.Source) int {
 func wordsIn(x *dossier.Source, parts []dossier.Span) int {
 	n := 0
 	for _, v := range parts {
-		n += compare.Count(x.Text.Raw, v)
+		n += compare.Count(x.Text, v)
 	}
 	return n
 }

@@ -62,7 +62,7 @@ func saidWords(x *dossier.Source) []said {
 	var list []said
 	for i, p := range x.Text.Paragraphs {
 		speech := speech.In(x.Text.Raw, p.Span)
-		for _, w := range compare.Places(x.Text.Raw, p.Span) {
+		for _, w := range compare.Places(x.Text, p.Span) {
 			if p.Furniture || slices.ContainsFunc(x.Furniture, w.Overlaps) {
 				continue
 			}

@@ -88,7 +88,7 @@ func FuzzParagraphAlone(f *testing.F) {
 		for i := range stale {
 			stale[i] = i%2 == 0
 		}
-		alone.patch(whole, stale, paragraphs)
+		alone.patch(whole, anchor.New(raw, paragraphs), stale, paragraphs)
 		if !slices.Equal(alone.mentions, whole.mentions) {
 			t.Errorf("%q and %q in %q: alone %+v, in the whole %+v", one, two, raw, alone.mentions, whole.mentions)
 		}

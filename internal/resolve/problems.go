@@ -170,7 +170,7 @@ func (r *resolver) elsewhere(absent []failed) (map[*dossier.Quotation]*dossier.S
 		if s.Text == nil {
 			return
 		}
-		folded := anchor.Fold(s.Text.Raw)
+		folded := anchor.Of(s).Folded()
 		hits[i] = make([]bool, len(absent))
 		for j, bad := range absent {
 			words := anchor.Fold(bad.q.Raw.Words)

@@ -241,14 +241,14 @@ func (now *reading) name(old *reading, text *anchor.Text) {
 			now.mention(h.Name, h.Span, h.Para)
 		}
 	} else {
-		now.patch(old, stale, paragraphs)
+		now.patch(old, text, stale, paragraphs)
 	}
 	now.group()
 }
 
 // patch looks for names in the stale paragraphs, and takes those of the others
 // from the old reading.
-func (now *reading) patch(old *reading, stale []bool, paragraphs []dossier.Span) {
+func (now *reading) patch(old *reading, text *anchor.Text, stale []bool, paragraphs []dossier.Span) {
 	some := len(old.mentions) + 4
 	now.mentions, now.names = make([]dossier.Mention, 0, some), make([]int32, 0, some)
 	i := 0 // in the old mentions
@@ -267,7 +267,7 @@ func (now *reading) patch(old *reading, stale []bool, paragraphs []dossier.Span)
 				skip = append(skip, s)
 			}
 		}
-		alone := anchor.New(now.raw[p.Start:p.End], []dossier.Span{{Start: 0, End: p.Len()}})
+		alone := text.Part(p)
 		for _, h := range now.finder.In(alone, skip) {
 			now.mention(h.Name, dossier.Span{Start: p.Start + h.Span.Start, End: p.Start + h.Span.End}, k+1)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dossier/internal/anchor"
 	"dossier/internal/dossier"
 )
 
@@ -204,22 +205,22 @@ func (x *Index) passages(s *dossier.Source) {
 		}
 		u := unit{page: s.Page, para: i + 1}
 		if s.Publish == dossier.Full && (len(furniture) == 0 || furniture[0].Start >= p.End) {
-			u.text = s.Text.Raw[p.Start:p.End]
+			u.text = anchor.Joined(s.Text, p.Span)
 		} else {
 			shown := []dossier.Span{p.Span}
 			if s.Publish != dossier.Full {
 				shown = visible
 			}
-			u.text = parts(s.Text.Raw, p.Span, shown, furniture)
+			u.text = parts(s.Text, p.Span, shown, furniture)
 		}
 		x.pieces(u)
 	}
 }
 
 // parts are those of a paragraph that are shown and no furniture.
-func parts(raw string, p dossier.Span, shown, furniture []dossier.Span) string {
+func parts(t *dossier.Text, p dossier.Span, shown, furniture []dossier.Span) string {
 	var b strings.Builder
-	end := p.Start
+	raw, end := t.Raw, p.Start
 	write := func(from, to int) {
 		from, to = max(from, p.Start), min(to, p.End)
 		if strings.TrimSpace(raw[min(from, to):to]) == "" {
@@ -228,7 +229,7 @@ func parts(raw string, p dossier.Span, shown, furniture []dossier.Span) string {
 		if from > end {
 			b.WriteString(" […] ")
 		}
-		b.WriteString(raw[from:to])
+		b.WriteString(anchor.Joined(t, dossier.Span{Start: from, End: to}))
 		end = to
 	}
 	for _, v := range shown {
