@@ -28,6 +28,7 @@ const (
 	BadDate               Code = "bad-date"
 	BadFrontMatter        Code = "bad-front-matter"
 	BadMarkdown           Code = "bad-markdown"
+	BadBlockID            Code = "bad-block-id"
 	HashMismatch          Code = "hash-mismatch"
 	SlugCollision         Code = "slug-collision"
 	BadSlug               Code = "bad-slug"

@@ -147,6 +147,7 @@ type Content struct {
 	Links    []Link  // every wiki-link of the prose and of all notes, in order
 	Images   []Value // every picture's path below static/, in order
 	Headings []Heading
+	BlockIDs []Value // of paragraphs and items of lists, in order, without ^; in HTML their ids are BlockPrefix and that
 	Quoted   []Value // words the author's prose has in quotation marks, three or more
 	Prose    []Prose // the author's words, if the compiler keeps them
 }
@@ -201,12 +202,15 @@ const (
 type Link struct {
 	Span            // the whole link in the file
 	Target   string // as written
-	Fragment string // "p4", or a heading's words; may be empty
+	Fragment string // "p4", a heading's words, or ^ and a block id; may be empty
 	Label    string // may be empty
 	// The sentence the link stands in, plain, up to it and from it on. Another
 	// link that has no label is its number in Links between two NULs.
 	Before, After string
 }
+
+// BlockPrefix is how the HTML ids of blocks that have a block id begin.
+const BlockPrefix = "b-"
 
 // A Heading of the prose.
 type Heading struct {
@@ -221,14 +225,15 @@ type Quote struct {
 	Plain     string // with Markdown's escapes and emphasis resolved; "" where that changes nothing
 	Emphasis  bool   // resolving took emphasis away
 
-	Source Value // whose words; empty in a source's own file
-	Para   int   // the paragraph the author named, or 0
-	Stance Stance
-	Value  Value
-	Refs   []RawRef
-	Note   Body  // inline, behind the attribution's colon
-	Class  Class // in a source's own file
-	Blocks Body  // in a source's own file: the note, the blocks that follow
+	Source  Value // whose words; empty in a source's own file
+	Para    int   // the paragraph the author named, or 0
+	Stance  Stance
+	Value   Value
+	Refs    []RawRef
+	Note    Body  // inline, behind the attribution's colon
+	Class   Class // in a source's own file
+	Blocks  Body  // in a source's own file: the note, the blocks that follow
+	BlockID Value // what its author named it, without ^
 }
 
 // Attributed reports whether the quotation names its source.

@@ -54,9 +54,10 @@ type Page struct {
 
 // A Target is where a wiki-link leads.
 type Target struct {
-	Page *Page
-	ID   string // of the place on the page, or empty
-	Text string // the words shown
+	Page      *Page
+	ID        string     // of the place on the page, or empty
+	Quotation *Quotation // that the place is, or nil
+	Text      string     // the words shown
 }
 
 // A Backlink is a link of another page that leads here. The sentence it stands
@@ -127,7 +128,8 @@ type Mention struct {
 // A Quotation is words found in a source. It is verified: there is none in a
 // Dossier without mistakes that was not found.
 type Quotation struct {
-	ID     string // q-<slug of its page>-<n>, n counting from 1 in its file
+	ID     string // q-<slug of its page>-<its block id, or PassageHash>; of equal ones, -2 for the second and so on
+	Number int    // its place among the quotations of its file, from 1
 	Page   *Page  // where its author wrote it
 	Raw    *Quote
 	Kind   QuotationKind

@@ -80,6 +80,9 @@ func dump(src string, c dossier.Content, mistakes diag.List) string {
 			b.WriteString(" emphasis")
 		}
 		b.WriteString("\n")
+		if q.BlockID.Text != "" {
+			fmt.Fprintf(&b, "  block id %s %s\n", q.BlockID.Text, spot(src, q.BlockID.Span))
+		}
 		if q.Attributed() {
 			fmt.Fprintf(&b, "  source %s %s\n", written(src, q.Source), q.Stance)
 		}
@@ -114,6 +117,9 @@ func dump(src string, c dossier.Content, mistakes diag.List) string {
 	}
 	for _, h := range c.Headings {
 		fmt.Fprintf(&b, "heading: %s %q\n", h.ID, h.Text)
+	}
+	for _, v := range c.BlockIDs {
+		fmt.Fprintf(&b, "block id: %s %s\n", v.Text, spot(src, v.Span))
 	}
 	for _, v := range c.Quoted {
 		fmt.Fprintf(&b, "quoted: %s\n", written(src, v))

@@ -81,6 +81,7 @@ func (co *Compiler) Compile(file *diag.File, offset int, kind dossier.Kind, slug
 	doc := co.body.Parse(text.NewReader(c.source), parser.WithContext(pc)).(*ast.Document)
 
 	c.detachFootnotes()
+	c.nameBlocks()
 	c.lift(doc)
 	c.surveyAll(doc)
 	c.setHeadings()
@@ -124,7 +125,10 @@ type compilation struct {
 	kind    dossier.Kind
 	slug    string
 
-	quotations []*quotation // by place
+	quotations []*quotation               // by place
+	blockIDs   []*blockID                 // on lines of their own
+	taken      map[string]int             // where each block id is, by its lower case, in the file
+	named      map[ast.Node]dossier.Value // paragraphs that have block ids
 	links      []*wikiLink
 	linked     []prose // blocks with links, whose sentences wait for their numbers
 	pictures   []*picture
@@ -173,6 +177,7 @@ func (c *compilation) number() {
 		p.index = i
 		c.content.Images = append(c.content.Images, dossier.Value{Text: p.path, Span: c.span(p.start, p.end)})
 	}
+	slices.SortFunc(c.content.BlockIDs, func(a, b dossier.Value) int { return cmp.Compare(a.Start, b.Start) })
 	slices.SortFunc(c.content.Quoted, func(a, b dossier.Value) int { return cmp.Compare(a.Start, b.Start) })
 }
 

@@ -23,6 +23,7 @@ func newBodyParser() parser.Parser {
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(calloutParser{parser.NewBlockquoteParser()}, 790),
 			util.Prioritized(quotationParser{}, 800),
+			util.Prioritized(blockIDParser{}, 810),
 			util.Prioritized(footnoteParser{bounded{extension.NewFootnoteBlockParser()}}, 999),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),

@@ -103,6 +103,7 @@ func (quotationParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	}
 	c := compilationOf(pc)
 	q.quote.Span = c.span(q.start, q.rows[len(q.rows)-1].End)
+	c.takeBlockID(q)
 	q.bad = !c.nothingNested(q) || !c.attribute(q)
 }
 

@@ -38,6 +38,7 @@ func (elements) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindPicture:                    writePicture,
 		kindQuotation:                  writeQuotation,
 		kindQuotationNote:              writeNothing,
+		kindBlockID:                    writeNothing,
 		kindCallout:                    writeCallout,
 		kindCalloutTitle:               writeCalloutTitle,
 		ast.KindHeading:                writeHeading,

@@ -63,6 +63,7 @@ func (c *compilation) survey(n ast.Node) {
 // surveyText surveys a block that holds text. Only where there is a link or a
 // quotation mark, or where it is kept, is it put together as a reader sees it.
 func (c *compilation) surveyText(block ast.Node) {
+	c.surveyID(block)
 	links := len(c.links)
 	in := inlines{compilation: c, block: block}
 	in.survey(block)

@@ -197,7 +197,7 @@ func (s *sheet) book(v *EverythingView, vol volume, list []volume) {
 	d, c := s.site.d, &chapters{}
 	start, fragments := len(s.buf), len(s.spans)
 	chapter := func(p *dossier.Page, write func()) {
-		ch := c.add(p.Path, p.Slug, 2) // its h1 stands below the h2 of a part
+		ch := c.add(p, 2) // its h1 stands below the h2 of a part
 		s.raw(`<article class="chapter" id="`)
 		s.attr(ch.anchor)
 		s.raw(`">` + "\n")
@@ -223,7 +223,7 @@ func (s *sheet) book(v *EverythingView, vol volume, list []volume) {
 	}
 	if v.First && d.Home != nil && d.Home.Doc != nil && len(d.Home.Doc.Body) > 0 {
 		s.raw(`<div class="preface">`)
-		ch := c.add(d.Home.Path, d.Home.Slug, 0)
+		ch := c.add(d.Home, 0)
 		s.raw(`<div class="prose" id="`)
 		s.attr(ch.anchor)
 		s.raw(`">`)

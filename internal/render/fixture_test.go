@@ -89,7 +89,7 @@ func (f *fixture) free(slug, title string) *dossier.Page {
 func (f *fixture) quote(p *dossier.Page, kind dossier.QuotationKind, x *dossier.Source, words string, stance dossier.Stance, value string) *dossier.Quotation {
 	f.count[p]++
 	q := &dossier.Quotation{
-		ID: fmt.Sprintf("q-%s-%d", p.Slug, f.count[p]), Page: p, Kind: kind, Source: x,
+		ID: fmt.Sprintf("q-%s-%d", p.Slug, f.count[p]), Number: f.count[p], Page: p, Kind: kind, Source: x,
 		Raw: &dossier.Quote{Words: words}, Stance: stance, Value: value, Verdict: dossier.Identical,
 	}
 	at := 0

@@ -34,7 +34,7 @@ type glimpse struct {
 
 // key is the address as links have it, from the top of the site, less ".html".
 func (g *glimpse) key() markup {
-	page := address(strings.TrimSuffix(g.page.Path, ".html"))
+	page := address(strings.TrimSuffix(g.page.Path, ".html")) // the parts of a long page are one
 	switch {
 	case g.q != nil:
 		return page + "#" + address(g.q.ID)
@@ -84,6 +84,13 @@ func newGlimpses(d *dossier.Dossier) [][]glimpse {
 			all = append(all, glimpse{page: p})
 		}
 		for _, t := range p.Links {
+			if t.Quotation != nil && t.Page != t.Quotation.Source.Page {
+				if g := (glimpse{page: t.Page, q: t.Quotation}); !linked[g] {
+					linked[g] = true
+					all = append(all, g)
+				}
+				continue
+			}
 			if t.Page == nil || t.Page.Source == nil || !strings.HasPrefix(t.ID, "p") {
 				continue
 			}
@@ -139,7 +146,7 @@ func (s *site) shownOf(g *glimpse) shown {
 	x := g.page.Source
 	switch {
 	case g.q != nil:
-		words := s.wordsOf(g.q)
+		words, x := s.wordsOf(g.q), g.q.Source
 		return shown{"", "", beginning(words), s.whence(x, g.q.Para, words), s.foreign(x)}
 	case g.para > 0:
 		words := s.paragraph(x, g.para)

@@ -46,12 +46,8 @@ func QuotationPath(q *dossier.Quotation) string {
 		return path
 	}
 	// A claim's quotations are its evidence, all of them and in their order,
-	// so the number in the ID is that of the row.
-	n, err := strconv.Atoi(q.ID[strings.LastIndexByte(q.ID, '-')+1:])
-	if err != nil {
-		return path
-	}
-	return numbered(path, (n-1)/perPage+1)
+	// so the number of the quotation is that of the row.
+	return numbered(path, (q.Number-1)/perPage+1)
 }
 
 // QuotationID is the id under which a quotation stands on that page.

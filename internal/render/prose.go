@@ -49,7 +49,11 @@ func (s *sheet) target(t dossier.Target) {
 		return
 	}
 	s.raw(`<a href="`)
-	s.href(t.Page)
+	if t.Quotation != nil {
+		s.quotationPage(t.Quotation)
+	} else {
+		s.href(t.Page)
+	}
 	if t.ID != "" {
 		s.raw(`#`)
 		s.raw(address(t.ID))

@@ -90,14 +90,20 @@ func (s *sheet) passage(q *dossier.Quotation) {
 
 // annotationHref writes the address of a quotation as its author wrote it.
 func (s *sheet) annotationHref(q *dossier.Quotation) {
+	s.quotationPage(q)
+	s.raw(`#`)
+	s.raw(address(QuotationID(q)))
+}
+
+// quotationPage writes the address of the page on which a quotation is, as its
+// author wrote it.
+func (s *sheet) quotationPage(q *dossier.Quotation) {
 	s.raw(s.root)
 	if path := QuotationPath(q); path == q.Page.Path {
 		s.raw(s.site.ref(q.Page).href)
 	} else {
 		s.raw(address(path))
 	}
-	s.raw(`#`)
-	s.raw(address(QuotationID(q)))
 }
 
 // stanceNames are the classes of the colours, and the keys of the words.

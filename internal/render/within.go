@@ -3,6 +3,8 @@ package render
 import (
 	"bytes"
 	"net/url"
+
+	"dossier/internal/dossier"
 )
 
 // chapters are pages of the site as parts of one page. Each is written as it
@@ -17,9 +19,9 @@ type chapters struct {
 
 // A chapter is bytes of a sheet's buffer.
 type chapter struct {
-	own        string // how the ids of its quotations begin
-	anchor     string // the id of its first element
-	down       byte   // how many levels its headings go down
+	own        map[string]bool // the ids of its quotations
+	anchor     string          // the id of its first element
+	down       byte            // how many levels its headings go down
 	start, end int
 }
 
@@ -28,35 +30,40 @@ type chapter struct {
 func anchor(slug string) string { return "in-" + slug }
 
 // add adds a chapter, whose place in the buffer is the caller's to set.
-func (c *chapters) add(path, slug string, down byte) *chapter {
+func (c *chapters) add(p *dossier.Page, down byte) *chapter {
 	if c.at == nil {
 		c.at, c.ids = map[string]int{}, map[string]struct{}{}
 	}
-	c.at[string(address(path))] = len(c.list)
-	c.list = append(c.list, chapter{own: "q-" + slug + "-", anchor: anchor(slug), down: down})
-	c.ids[anchor(slug)] = struct{}{}
+	c.at[string(address(p.Path))] = len(c.list)
+	c.list = append(c.list, chapter{own: ownIDs(p), anchor: anchor(p.Slug), down: down})
+	c.ids[anchor(p.Slug)] = struct{}{}
 	return &c.list[len(c.list)-1]
+}
+
+// ownIDs are the ids of the quotations that the author of a page wrote on it.
+func ownIDs(p *dossier.Page) map[string]bool {
+	if len(p.Quotes) == 0 {
+		return nil
+	}
+	own := make(map[string]bool, len(p.Quotes))
+	for _, q := range p.Quotes {
+		if q != nil {
+			own[q.ID] = true
+		}
+	}
+	return own
 }
 
 // appendID appends an id of the chapter as it is on the one page. A quotation's
 // own stays as it is on the page of its author, which names it already, and so
 // does that of its note, which stands beside its source alone.
 func (ch *chapter) appendID(b, id []byte) []byte {
-	if len(id) >= len(ch.own) && string(id[:len(ch.own)]) == ch.own && onlyDigits(id[len(ch.own):]) || bytes.HasPrefix(id, []byte("note-q-")) {
+	if ch.own[string(id)] || bytes.HasPrefix(id, []byte("note-q-")) {
 		return append(b, id...)
 	}
 	b = append(b, ch.anchor...)
 	b = append(b, '.')
 	return append(b, id...)
-}
-
-func onlyDigits(b []byte) bool {
-	for _, c := range b {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return true
 }
 
 // join rewrites the chapters, of which the buffer is made from start on.

@@ -97,7 +97,11 @@ func (r *resolver) link(l *dossier.Link, at hit) (t dossier.Target, ok bool) {
 	}
 	if l.Fragment != "" {
 		var shown string
-		t.ID, shown, ok = r.place(to, l.Fragment)
+		if name, block := strings.CutPrefix(l.Fragment, "^"); block {
+			ok = blockAt(&t, name)
+		} else {
+			t.ID, shown, ok = r.place(to, l.Fragment)
+		}
 		t.Text += shown
 	}
 	if l.Label != "" {
@@ -127,6 +131,9 @@ func (r *resolver) place(p *dossier.Page, fragment string) (id, shown string, ok
 // placesOf says which heading of a page is near to what was looked for or, if
 // none is, which places it has.
 func placesOf(p *dossier.Page, fragment string) string {
+	if strings.HasPrefix(fragment, "^") {
+		return blocksOf(p.Doc, fragment)
+	}
 	var options, headings []string
 	for _, h := range p.Doc.Headings {
 		headings = append(headings, h.Text)

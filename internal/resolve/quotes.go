@@ -3,7 +3,6 @@ package resolve
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
@@ -16,6 +15,7 @@ func (r *resolver) quotations() ([]found, error) {
 	if err := r.makeQuotations(); err != nil {
 		return nil, err
 	}
+	r.sameIDs()
 	many, total := make([]int, len(r.d.Sources)), 0
 	for _, p := range r.pages {
 		for _, q := range p.Quotes {
@@ -82,11 +82,8 @@ func (r *resolver) makeQuotations() error {
 	again := make([]bool, len(r.pages))
 	err := r.parallel(len(r.pages), func(i int) {
 		t := &r.Memo.trails[i]
-		if t.ids == nil {
-			t.ids = quotationIDs(t.doc)
-		}
 		w := walk{resolver: r, known: t.refs}
-		again[i] = !r.quotationsOf(r.pages[i], t.ids, w.lookup)
+		again[i] = !r.quotationsOf(r.pages[i], t, w.lookup)
 		if t.refs == nil {
 			t.refs, t.loose = w.made, t.loose || w.loose
 		}
@@ -96,7 +93,7 @@ func (r *resolver) makeQuotations() error {
 	}
 	for i, p := range r.pages {
 		if again[i] {
-			r.quotationsOf(p, r.Memo.trails[i].ids, r.ref)
+			r.quotationsOf(p, &r.Memo.trails[i], r.ref)
 			r.textless(p)
 		}
 	}
@@ -105,7 +102,7 @@ func (r *resolver) makeQuotations() error {
 
 // quotationsOf makes the quotations of a page, nil for one whose source has no
 // text. It reports whether nothing was amiss.
-func (r *resolver) quotationsOf(p *dossier.Page, ids []string, lookup func(*dossier.Doc, dossier.Value, kinds) *dossier.Page) bool {
+func (r *resolver) quotationsOf(p *dossier.Page, t *trail, lookup func(*dossier.Doc, dossier.Value, kinds) *dossier.Page) bool {
 	raws := p.Doc.Quotes
 	if len(raws) == 0 {
 		return true
@@ -120,7 +117,7 @@ func (r *resolver) quotationsOf(p *dossier.Page, ids []string, lookup func(*doss
 	fine := true
 	for i := range raws {
 		raw, q := &raws[i], &block[i]
-		q.ID, q.Page, q.Raw = ids[i], p, raw
+		q.Number, q.Page, q.Raw = i+1, p, raw
 		q.Stance, q.Value = raw.Stance, raw.Value.Text
 		switch {
 		case raw.Attributed():
@@ -158,16 +155,13 @@ func (r *resolver) quotationsOf(p *dossier.Page, ids []string, lookup func(*doss
 			fine = false
 		}
 	}
-	return fine
-}
-
-// quotationIDs are those of a document's quotations, in order.
-func quotationIDs(doc *dossier.Doc) []string {
-	ids := make([]string, len(doc.Quotes))
-	for i := range ids {
-		ids[i] = "q-" + doc.Slug + "-" + strconv.Itoa(i+1)
+	if t.ids == nil {
+		t.ids = quotationIDs(block)
 	}
-	return ids
+	for i := range block {
+		block[i].ID = t.ids[i]
+	}
+	return fine
 }
 
 // textless reports the quotations of a page whose source has no text. A text

@@ -76,11 +76,11 @@ func Docs(ctx context.Context, in Input) (*dossier.Dossier, diag.List, error) {
 	r.readEntities()
 	r.readClaims()
 	r.orderClaims()
-	if err := r.links(); err != nil {
-		return nil, nil, err
-	}
 	found, err := r.quotations()
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := r.links(); err != nil {
 		return nil, nil, err
 	}
 	if err := r.share(found); err != nil {
