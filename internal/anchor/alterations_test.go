@@ -81,7 +81,8 @@ var alterations = []alteration{
 			return "", false
 		}
 		i := one(d, []int{0, len(rs), d.IntN(len(rs) + 1)})
-		w[k] = string(rs[:i]) + "[" + one(d, d.authors()) + "]" + string(rs[i:])
+		unseen := one(d, []string{"", "", "\u200a", "\u202f", "\u200b", "\u00ad"})
+		w[k] = string(rs[:i]) + unseen + "[" + one(d, d.authors()) + "]" + unseen + string(rs[i:])
 		return d.join(w), true
 	}},
 	{"a bracket glued to a figure", func(d *draw) (string, bool) {
@@ -89,11 +90,12 @@ var alterations = []alteration{
 		k := d.IntN(len(w))
 		first, last := ends(w[k])
 		put := one(d, []string{"1", "0", ",000", ".5", "-", "$", "%", "m", "000", "+", "1,", "½", "€"})
+		unseen := one(d, []string{"", "\u200a", "\u200b"})
 		switch {
 		case unicode.IsDigit(last) && d.IntN(2) == 0:
-			w[k] += "[" + put + "]"
+			w[k] += unseen + "[" + put + "]"
 		case unicode.IsDigit(first):
-			w[k] = "[" + put + "]" + w[k]
+			w[k] = "[" + put + "]" + unseen + w[k]
 		default:
 			return "", false
 		}

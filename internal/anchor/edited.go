@@ -338,15 +338,16 @@ func (e *editing) span(s dossier.Span) dossier.Span { return e.text.RawSpan(s.St
 // nothing of the source is on one side of them.
 func (e *editing) act(ed *edition, edits []token, gap dossier.Span, atEnd bool) {
 	ed.edits = append(ed.edits, edits...)
+	var all []string
 	for _, t := range edits {
 		if t.kind != replacement {
 			continue
 		}
-		inside := t.inside()
-		ed.putIn(e.text, inside, gap)
+		all = append(all, t.inside())
 		ed.displace = ed.displace || e.bracketsAt(gap, atEnd)
 		if atEnd {
 			ed.note(Note{Kind: EditAtEnd, Words: t.text}, dossier.Span{})
 		}
 	}
+	ed.putIn(e.text, strings.Join(all, " "), gap) // words go on from one bracket to the next
 }

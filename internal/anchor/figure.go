@@ -237,10 +237,10 @@ func currency(r rune) bool {
 	return r == '$' || r >= 0x80 && unicode.Is(unicode.Sc, r)
 }
 
-// percent reports whether r is a per cent or per mille sign.
+// percent reports whether r is a per cent, per mille or degree sign.
 func percent(r rune) bool {
 	switch r {
-	case '%', '‰', '‱', '٪', '％', '﹪':
+	case '%', '‰', '‱', '٪', '％', '﹪', '°', '℃', '℉':
 		return true
 	}
 	return false

@@ -112,16 +112,18 @@ func (ed *edition) leaveOut(text *Text, gap dossier.Span) {
 // putIn notes what turns the meaning among words of the author, which replace
 // gap.
 func (ed *edition) putIn(text *Text, words string, gap dossier.Span) {
-	s := readings(accents.Replace(words))
-	plain, solid := s[0], s[1]
+	plain, glance := readings(accents.Replace(words), text.language)
+	if i := strings.IndexAny(words, negating); i >= 0 {
+		ed.touch(negated{word: string(firstRune(words[i:])), refused: true}, gap, dossier.Span{})
+	}
 	n := text.negation(plain, 0, len(plain), true)
 	// What punctuation parts is one word in the other reading; the words that it
 	// does not part have been looked at, such as the one of No. 10.
-	if m := text.negation(solid, 0, len(solid), true); n.word == "" && !slices.Contains(strings.FieldsFunc(plain, notWord), m.word) {
+	if m := text.negation(glance, 0, len(glance), true); n.word == "" && !slices.Contains(strings.FieldsFunc(plain, notWord), m.word) {
 		n = m
 	}
 	ed.touch(n, gap, dossier.Span{})
-	if word := cmp.Or(text.turning(plain, 0, len(plain)), text.turning(solid, 0, len(solid))); word != "" {
+	if word := cmp.Or(text.turning(plain, 0, len(plain)), text.turning(glance, 0, len(glance))); word != "" {
 		ed.note(Note{Kind: TurnsMeaning, Words: word}, dossier.Span{})
 	}
 }

@@ -25,7 +25,7 @@ const (
 	refJoin   = `[-‐‑﹣－'‘’‛՚׳״＇]`
 	refSign   = `[-+±‐‑‒–−﹢﹣＋－]`
 	refPoint  = `[.,·٫٬．，'’]`
-	refPer    = `[%‰‱٪％﹪]`
+	refPer    = `[%‰‱٪％﹪°℃℉]`
 )
 
 var (

@@ -49,7 +49,8 @@ func newBodyParser() parser.Parser {
 }
 
 // newWordsParser knows paragraphs and what stands in them, but no other block:
-// a quotation that begins with a hash or a dash is not a heading or a list.
+// a quotation that begins with a hash or a dash is not a heading or a list. What is
+// struck out is no emphasis: its reader takes it as not said.
 func newWordsParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -61,7 +62,6 @@ func newWordsParser() parser.Parser {
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
 		),
 	)
 }

@@ -11,7 +11,7 @@ import (
 // code spans and links are resolved. It returns "" where that changes nothing,
 // and whether emphasis was among what went.
 func (c *compilation) resolveWords(words string) (plain string, emphasis bool) {
-	if !strings.ContainsAny(words, "*_`\\[<&~") || countMarks([]byte(words)) > maxMarks {
+	if !strings.ContainsAny(words, "*_`\\[<&") || countMarks([]byte(words)) > maxMarks {
 		return "", false
 	}
 	source := []byte(words)
