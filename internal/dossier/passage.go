@@ -22,25 +22,29 @@ func PassageHash(source, words string) string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:5]))
 }
 
-// passageWords is words in Unicode normalization form KC and then in lower case,
-// character by character. Letters, marks, numbers, currency signs and + ± − % ‰ ‱
-// stay, format characters (category Cf) go, and each run of anything else between
-// two that stay becomes one space.
+// passageWords is what an address takes from words. It has nothing that folding
+// makes equal, or may one day: no white space, punctuation, dash or mark.
+//
+// Format characters (category Cf) go. Of the rest, in normalization form KC,
+// letters, numbers, currency signs and + ± % ‰ ‱ stay, in lower case, less the
+// letters that are typography: U+02B9 to U+02FF (apostrophes) and U+0640 (tatweel).
+// U+2206 (increment) becomes δ.
 func passageWords(words string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range norm.NFKC.String(words) {
-		switch {
-		case unicode.Is(unicode.Cf, r):
-		case unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.Sc) || strings.ContainsRune("+±−%‰‱", r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-		default:
-			gap = true
+	words = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
 		}
-	}
-	return b.String()
+		return r
+	}, words)
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u2206':
+			return 'δ'
+		case r == '\u0640' || r >= '\u02b9' && r <= '\u02ff':
+			return -1
+		case unicode.In(r, unicode.L, unicode.N, unicode.Sc) || strings.ContainsRune("+±%‰‱", r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(words))
 }

@@ -6,18 +6,18 @@ import "testing"
 // another source's may be added.
 func TestPassageHash(t *testing.T) {
 	for _, tt := range []struct{ source, words, want string }{
-		{"straight-arrow", "more than 150", "gaea3xml"},
-		{"straight-arrow", "“More than 150”,\n  it *said*", "kew4rqqn"},
-		{"straight-arrow", "more than 150 it said", "kew4rqqn"},
-		{"hamodia", "more than 150", "wb3do4oh"},
+		{"straight-arrow", "more than 150", "luvbxbzx"},
+		{"straight-arrow", "“More than 150”,\n  it *said*", "bgnqqoky"},
+		{"straight-arrow", "more than 150 it said", "bgnqqoky"},
+		{"hamodia", "more than 150", "nyhe25g5"},
 		{"été-nuit", "Élysée", "rn5lnuzd"},
 		{"a", "", "77u2v2vc"},
-		{"a", "$1.4 −5% £٣ ㎏", "lpx37tiq"},
-		{"a", "don’t", "2b76cknc"},
-		{"a", "İstanbul ﬁnal ＡＢＣ", "x7gbtxt2"},
-		{"a", "po\u00adlice \u202anow\u202c", "wbfsc4xz"},
+		{"a", "$1.4 −5% £٣ ㎏", "utqj2g3u"},
+		{"a", "don’t", "qawzpm6b"},
+		{"a", "İstanbul ﬁnal ＡＢＣ", "om4fe5yy"},
+		{"a", "po\u00adlice \u202anow\u202c", "ojmva6qo"},
 		{"a", "有33萬人", "377mqgzv"},
-		{"a", "لم يُقتل", "mfcryytd"},
+		{"a", "لم يُقتل", "njymmvk7"},
 	} {
 		if got := PassageHash(tt.source, tt.words); got != tt.want {
 			t.Errorf("PassageHash(%q, %q) = %q, want %q", tt.source, tt.words, got, tt.want)
@@ -27,8 +27,9 @@ func TestPassageHash(t *testing.T) {
 
 func TestPassageWords(t *testing.T) {
 	for _, tt := range []struct{ words, want string }{
-		{"", ""}, {" — ", ""}, {"“The *Fire*\n began”—at four.", "the fire began at four"}, {"e\u0301 É ﬁ １", "é é fi 1"},
-		{"$1.4, −5%; +3‰", "$1 4 −5% +3‰"}, {"co-operate [t]he", "co operate t he"}, {"po\u00adlice\u200d", "police"}, {"don't don’t", "don t don t"},
+		{"", ""}, {" — ", ""}, {"“The *Fire*\n began”—at four.", "thefirebeganatfour"}, {"e\u0301 É ﬁ １", "ééfi1"},
+		{"$1.4, −5%; +3‰", "$145%+3‰"}, {"co-operate [t]he", "cooperatethe"}, {"po\u00adlice\u200d", "police"}, {"don't don’t donʼt", "dontdontdont"},
+		{"didn´t", "didnt"}, {"e\u00ad\u0301", "é"}, {"لم يُقتـل", "لميقتل"}, {"∆ Δ", "δδ"}, {"\u263a\ufe0f 1\ufe0f", "1"},
 	} {
 		if got := passageWords(tt.words); got != tt.want {
 			t.Errorf("passageWords(%q) = %q, want %q", tt.words, got, tt.want)

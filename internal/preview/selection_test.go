@@ -101,7 +101,7 @@ func TestEditorInBrowser(t *testing.T) {
 	note := Place{"content/claims/isis itself.md", 12}
 	site.behind = map[string]Behind{hamodia: {
 		File: "content/sources/hamodia.md", Line: 1,
-		Quotations: map[string]Place{"q-isis-itself-smuggled-txflnjbv": note, "q-nowhere-1": note},
+		Quotations: map[string]Place{"q-isis-itself-smuggled-lx5rmbux": note, "q-nowhere-1": note},
 	}}
 	s := New(Options{Dir: "/home/ann/fire", Editor: "idea://open?file={path}&line={line}"})
 	s.Show(State{Site: site})
@@ -109,7 +109,7 @@ func TestEditorInBrowser(t *testing.T) {
 	b.until(`document.querySelector('dossier-edit')`)
 	for what, want := range map[string]string{
 		"the page":  `shadow().querySelector('.edit').href === 'idea://open?file=/home/ann/fire/content/sources/hamodia.md&line=1'`,
-		"the note":  `document.querySelector('#note-q-isis-itself-smuggled-txflnjbv dossier-edit').shadowRoot.querySelector('a').href === 'idea://open?file=/home/ann/fire/content/claims/isis%20itself.md&line=12'`,
+		"the note":  `document.querySelector('#note-q-isis-itself-smuggled-lx5rmbux dossier-edit').shadowRoot.querySelector('a').href === 'idea://open?file=/home/ann/fire/content/claims/isis%20itself.md&line=12'`,
 		"its name":  `document.querySelector('dossier-edit').shadowRoot.querySelector('a').getAttribute('aria-label').includes('isis itself.md, line 12')`,
 		"no others": `document.querySelectorAll('dossier-edit').length === 1`,
 	} {

@@ -248,13 +248,13 @@ func TestNoteLinksInBrowser(t *testing.T) {
 		t.Errorf("of %s notes are wrong: %s", n, wrong)
 	}
 	// There and back the window shows the same place.
-	const number = `.text sup a[href="#note-q-over-400-through-network-ugmjdffu"]`
+	const number = `.text sup a[href="#note-q-over-400-through-network-lbrdod2b"]`
 	s.do(chromedp.ScrollIntoView(number), chromedp.Click(number), chromedp.WaitVisible(`.remark:target.pointed`))
 	if got := s.says(`document.querySelector('mark.pointed').textContent.slice(0, 8)`); got != "Over 400" {
 		t.Errorf("the passage of the note is marked from %q", got)
 	}
 	s.do(chromedp.Click(`.remark:target > .no`), chromedp.WaitVisible(`mark:is(:target, :has(:target))`))
-	if got := s.says(`document.querySelector('.remark.pointed').id`); got != "note-q-over-400-through-network-ugmjdffu" {
+	if got := s.says(`document.querySelector('.remark.pointed').id`); got != "note-q-over-400-through-network-lbrdod2b" {
 		t.Errorf("with the passage its note %q stands out", got)
 	}
 	if got := s.says(`(n => String(n.top >= 0 && n.bottom <= innerHeight))(document.querySelector('` + number + `').getBoundingClientRect())`); got != "true" {
@@ -272,11 +272,11 @@ func TestTargetsInBrowser(t *testing.T) {
 				_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script})
 				return err
 			}))
-			s.do(chromedp.Navigate(top+"hamodia.html#note-q-over-400-through-network-ugmjdffu"), chromedp.Click(box("notes")))
-			if got := s.says(`String(document.querySelectorAll('.remark').length > 20) + [...document.querySelectorAll('.remark')].filter(n => n.offsetParent).map(n => n.id)`); got != "truenote-q-over-400-through-network-ugmjdffu" {
+			s.do(chromedp.Navigate(top+"hamodia.html#note-q-over-400-through-network-lbrdod2b"), chromedp.Click(box("notes")))
+			if got := s.says(`String(document.querySelectorAll('.remark').length > 20) + [...document.querySelectorAll('.remark')].filter(n => n.offsetParent).map(n => n.id)`); got != "truenote-q-over-400-through-network-lbrdod2b" {
 				t.Errorf("with notes off shows %s", got)
 			}
-			s.do(chromedp.Navigate(top+"dated-text.html"), chromedp.Click(box("only")), chromedp.Navigate(top+"hamodia.html#q-over-400-through-network-ugmjdffu"))
+			s.do(chromedp.Navigate(top+"dated-text.html"), chromedp.Click(box("only")), chromedp.Navigate(top+"hamodia.html#q-over-400-through-network-lbrdod2b"))
 			if !script { // then nothing is remembered
 				s.do(chromedp.Click(box("only")))
 			}
