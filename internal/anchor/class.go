@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -132,6 +133,20 @@ func single(r rune) bool {
 // have: an embedding, override or isolate. Those of a source vanish.
 func bidiControl(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
+
+// IsControl reports whether r is a control of direction that no quotation may
+// have, though a source may.
+func IsControl(r rune) bool { return bidiControl(r) }
+
+// WithoutControls returns s without those.
+func WithoutControls(s string) string {
+	return strings.Map(func(r rune) rune {
+		if bidiControl(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // variation reports whether r is a variation selector that vanishes.

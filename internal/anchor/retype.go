@@ -14,7 +14,7 @@ type Retyping struct {
 
 // Retype lists where the words of a quotation differ from the passage they stand
 // for, which folds to the same: quotation marks, dashes, spaces, what is not
-// seen. Where a line ends is left to either: an author wraps lines, and a source
+// seen, except controls of direction, which no quotation may have. Where a line ends is left to either: an author wraps lines, and a source
 // has paragraphs. There is nothing for words that fold to something else.
 func Retype(words, passage string) []Retyping {
 	a, b := fold(words, false), fold(passage, false)
@@ -28,7 +28,7 @@ func Retype(words, passage string) []Retyping {
 			continue
 		}
 		to, toB := a.rawEnd(i), b.rawEnd(i)
-		ours, theirs := words[from:to], passage[fromB:toB]
+		ours, theirs := words[from:to], WithoutControls(passage[fromB:toB])
 		breaks := a.text[last:i] == " " && strings.ContainsAny(ours+theirs, lineEnds)
 		if ours != theirs && !breaks {
 			if n := len(list); n > 0 && list[n-1].End == from {

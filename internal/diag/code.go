@@ -54,6 +54,7 @@ const (
 	SilentRest        Code = "silent-rest"
 	ValueNotInPassage Code = "value-not-in-passage"
 	TextControl       Code = "text-control"
+	LinesWrapped      Code = "lines-wrapped"
 	SimilarUndeclared Code = "similar-undeclared"
 	EditAtEnd         Code = "edit-at-end"
 	EditJoinsSpeech   Code = "edit-joins-speech"

@@ -51,6 +51,12 @@ func (r *resolver) lint() {
 			r.unlinked(p)
 		}
 	}
+	for _, s := range r.d.Sources {
+		if s.Text != nil && looksWrapped(s.Text) {
+			r.warn(s.Doc, s.Doc.Source.Text.Span, diag.LinesWrapped, "write paragraphs: blank-lines, so that blank lines part its paragraphs",
+				"the lines of %s seem to end where the page did", s.TextPath)
+		}
+	}
 	r.lintShared()
 	r.lintQuotations()
 }

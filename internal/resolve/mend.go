@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/internal/anchor"
 	"dossier/internal/diag"
@@ -31,6 +32,18 @@ func (r *resolver) mendable() {
 				"the typography is not that of %s", q.Source.Slug).Fix = edits
 		}
 	}
+}
+
+// withoutControls are the edits that take the controls of direction out of a
+// part of a document.
+func withoutControls(doc *dossier.Doc, at dossier.Span) []diag.Edit {
+	var edits []diag.Edit
+	for i, r := range doc.File.Data[at.Start:at.End] {
+		if anchor.IsControl(r) {
+			edits = append(edits, diag.Edit{Start: at.Start + i, End: at.Start + i + utf8.RuneLen(r)})
+		}
+	}
+	return edits
 }
 
 // retyped are the edits that give a quotation its source's typography.

@@ -70,8 +70,12 @@ func (r *resolver) problem(bad failed, others map[*dossier.Quotation]*dossier.So
 		}
 		add(diag.QuotationEmpty, "put the source's words above the attribution, with no empty line between", "the quotation is empty")
 	case anchor.Control:
-		add(diag.QuotationControl, "take it out: it can make the words look other than they are",
+		m := add(diag.QuotationControl, "take it out: it can make the words look other than they are",
 			"the quotation has the invisible character %s", res.Words)
+		if bad.copied {
+			m.Hint += "\ncheck --fix does so: the words are in the source without it"
+			m.Fix = withoutControls(doc, at)
+		}
 	case anchor.MixedScripts:
 		add(diag.QuotationControl, "type the word again, with the letters of one alphabet",
 			"the bracketed word %q mixes letters of two alphabets that look alike", res.Words)

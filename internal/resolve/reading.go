@@ -41,6 +41,7 @@ type answer struct {
 	anchor.Result
 	inPassage bool               // its value stands in its passage
 	near      *anchor.Suggestion // of an absent one
+	copied    bool               // of one with a control, whether it is in the text without
 	recased   string             // of an absent one, how it begins with the case of its first letter declared, if that is all it lacks
 }
 
@@ -138,6 +139,9 @@ func (now *reading) ask(ctx context.Context, old *reading, text *anchor.Text, qu
 		switch a.Problem {
 		case anchor.None:
 			a.inPassage = q.Value != "" && text.Stands(q.Value, a.quoted())
+		case anchor.Control:
+			words := anchor.WithoutControls(q.Raw.Words)
+			a.copied = text.Find(anchor.Quote{Words: words, Para: q.Raw.Para}).Problem == anchor.None
 		case anchor.Absent:
 			if near, ok := text.Nearest(cmp.Or(q.Raw.Plain, q.Raw.Words)); ok {
 				a.near = &near

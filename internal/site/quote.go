@@ -30,10 +30,11 @@ func (e *Edition) Quote(source string, paragraph int, words string) (Quote, erro
 		return Quote{}, fmt.Errorf("%s, paragraph %d: %w", source, paragraph, fs.ErrNotExist)
 	}
 	text := anchor.Of(p.Source)
+	words = anchor.WithoutControls(words) // of the source's, which no quotation may have
 	r := text.Find(anchor.Quote{Words: words, Para: paragraph})
 	if r.Problem == anchor.CutWord {
 		if one, ok := whole(text, r.Places); ok {
-			r = text.Find(anchor.Quote{Words: one, Para: paragraph})
+			r = text.Find(anchor.Quote{Words: anchor.WithoutControls(one), Para: paragraph})
 		}
 	}
 	q := Quote{Link: fmt.Sprintf("%s#p%d", p.Path, paragraph)}
@@ -41,7 +42,7 @@ func (e *Edition) Quote(source string, paragraph int, words string) (Quote, erro
 	case anchor.None:
 		// The paragraph is named only if it must be.
 		for _, place := range []string{"", fmt.Sprintf("#p%d", paragraph)} {
-			md := block(text.Raw()[r.Span.Start:r.Span.End], p.Slug+place)
+			md := block(anchor.WithoutControls(text.Raw()[r.Span.Start:r.Span.End]), p.Slug+place)
 			if r.Verdict != dossier.Edited && reads(text, md, r.Span) {
 				q.Markdown = md
 				return q, nil
@@ -54,8 +55,6 @@ func (e *Edition) Quote(source string, paragraph int, words string) (Quote, erro
 		q.Problem = "select some words of the text"
 	case anchor.CutWord, anchor.OtherParagraph: // elsewhere they are whole
 		q.Problem = "the selection cuts a word; select whole words"
-	case anchor.Control:
-		q.Problem = fmt.Sprintf("the words hold the bidirectional control %s, which no quotation may", r.Words)
 	default:
 		q.Problem = "the words, as selected, do not stand in the text"
 	}

@@ -56,7 +56,7 @@ func TestQuoteOfSelectedWords(t *testing.T) {
 		{"wire", 4, "the embers", "", twice},
 		{"wire", 1, "left", "", cut}, // which it is in another paragraph
 		{"wire", 1, "zebra", "", "the words, as selected, do not stand in the text"},
-		{"wire", 5, "Turned \u202e", "", "the words hold the bidirectional control U+202E, which no quotation may"},
+		{"wire", 5, "Turned \u202e round", "> Turned  round\n> — [[wire]]\n", ""},
 		{"wire", 1, " ", "", "select some words of the text"},
 		{"lines", 1, "One line and", "> One line\n> and\n> — [[lines#p1]]\n", ""},
 		{"lines", 2, "# One line and", "> # One line and\n> — [[lines]]\n", ""},
