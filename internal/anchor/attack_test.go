@@ -110,3 +110,17 @@ func TestFindHiddenGlue(t *testing.T) {
 		{"tr", "Su çok ılık ve temiz.", "çok [i]lik ve temiz", "absent"},
 	})
 }
+
+// Where articles are elided, the word after one may be the author's, and what
+// the article negates stays negated.
+func TestFindElided(t *testing.T) {
+	testAttacks(t, []attack{
+		{"fr", "Ils ont signé l’accord de paix hier.", "Ils ont signé l'[acte] de paix hier", "e1 Ils ont signé l’ | de paix hier"},
+		{"it", "Hanno firmato l’accordo di pace ieri.", "Hanno firmato l'[atto] di pace ieri", "e1 Hanno firmato l’ | di pace ieri"},
+		{"fr", "Il n’est pas coupable de cela.", "Il n'[était] pas coupable de cela", "e1 Il n’ | pas coupable de cela"},
+		{"fr", "Il n’est pas coupable de cela.", "Il n'[était] coupable de cela", "negation pas"},
+		{"fr", "Ils ont signé l’accord de paix hier.", "Ils ont signé l'[…] de paix hier", "absent"},
+		{"en", "He can’t do it at all now.", "He can'[not] do it at all", "absent"},
+		{"en", "They took the man’s car and keys.", "They took the man'[s old] car and keys", "absent"},
+	})
+}

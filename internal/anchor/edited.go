@@ -172,7 +172,7 @@ func (e *editing) follow(p part, scope int) (edition, bool) {
 	one := false                    // whether the part before is one word
 	for from := 0; ; {
 		k, end, ok := e.goOn(p)
-		if !ok || end > scope || !e.ends(end) {
+		if !ok || end > scope || !e.ends(end) && !e.elided(k, end) {
 			return ed, false
 		}
 		at := dossier.Span{Start: p.start, End: end}

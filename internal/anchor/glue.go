@@ -39,6 +39,17 @@ func (e *editing) glued(t token) string {
 	return b.whole(before, after)
 }
 
+// elides are the languages whose articles and pronouns end with an apostrophe
+// before a vowel, so that the word after it may be the author's: l’[accord].
+var elides = setOf("ca fr it oc")
+
+// elided reports whether a part may end at i although a word goes on there: with
+// an apostrophe, on which token k follows, words of the author.
+func (e *editing) elided(k, i int) bool {
+	return elides[baseOf(e.text.language)] && k < len(e.toks) && e.toks[k].kind == replacement && !e.toks[k].space &&
+		strings.HasSuffix(e.f.text[:i], "'") && e.f.edge(i)
+}
+
 // unseen reports whether r vanishes in folding, or is a space too narrow to part
 // what is on its sides.
 func unseen(r rune) bool {
