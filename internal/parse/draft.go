@@ -2,9 +2,11 @@ package parse
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
@@ -65,5 +67,27 @@ func scalar(s string) string {
 	if s == "" || plainPath.MatchString(s) {
 		return s
 	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+	return inQuotes(s)
+}
+
+// inQuotes is words as YAML in quotation marks, which read back as they are
+// whatever is in them (YAML 1.2.2, 7.3.1). What is not to be seen is escaped.
+func inQuotes(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"', r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case unicode.IsPrint(r) || unicode.In(r, unicode.M, unicode.Zs):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }

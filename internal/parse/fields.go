@@ -29,6 +29,7 @@ type form struct {
 	words   []string // if not nil, it is one of these
 	pattern string   // a regular expression, if not ""
 	what    string   // of entries: their key beside on
+	prose   bool     // words, in which a # may be meant
 }
 
 type shape uint8
@@ -37,6 +38,7 @@ const (
 	single  shape = iota // a text
 	numeric              // a text, which YAML may take for a number
 	listed               // a list of texts, or one of them
+	linked               // a list of documents, or one of them
 	entries              // a list of maps with on and one more key
 )
 
@@ -64,11 +66,12 @@ func fields(doc *dossier.Doc, fm *front) diag.List {
 			fm.unknown(at, name.Value, keys, doc.Kind)
 			continue
 		}
-		if value.Kind == yaml.ScalarNode && value.Tag == "!!null" {
-			continue // a key left empty says nothing
+		before, v := len(fm.mistakes), keys[k].in(doc)
+		if value.Kind != yaml.ScalarNode || value.Tag != "!!null" {
+			v.read(fm, value)
+		} else if v.prose && value.Value == "" { // else a key left empty says nothing
+			fm.lostAll(at.End)
 		}
-		before := len(fm.mistakes)
-		keys[k].in(doc).read(fm, value)
 		bad[name.Value] = len(fm.mistakes) > before
 	}
 	fm.required(doc, bad)
@@ -163,7 +166,7 @@ var (
 		{"url", "where it stands", func(d *dossier.Doc) value { return address(&d.Source.URL) }},
 		{"archived", "where a copy stands", func(d *dossier.Doc) value { return address(&d.Source.Archived) }},
 		{"retrieved", "the day you read it", func(d *dossier.Doc) value { return date(&d.Source.Retrieved) }},
-		{"text", "the file of its text, such as seeds/article.txt", func(d *dossier.Doc) value { return text(&d.Source.Text) }},
+		{"text", "the file of its text, such as seeds/article.txt", func(d *dossier.Doc) value { return file(&d.Source.Text) }},
 		{"sha256", "of that file", func(d *dossier.Doc) value { return hash(&d.Source.SHA256) }},
 		{"language", "of the text, such as en", func(d *dossier.Doc) value { return lang(&d.Source.Language) }},
 		{"publish", "how much of the text is shown", func(d *dossier.Doc) value { return choice(&d.Source.Publish, dossier.Publishes[:]) }},

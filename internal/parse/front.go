@@ -28,6 +28,7 @@ type front struct {
 	lines    []int // byte offset of each of its lines
 	root     *yaml.Node
 	nodes    []yaml.Node // memory for root and what is in it
+	quick    bool        // it was read by simple, and has no comments
 	mistakes diag.List
 }
 

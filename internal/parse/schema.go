@@ -14,6 +14,7 @@ const (
 	addressForm  = `^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\"<>]+$`
 	dateForm     = `^[-0-9XY/.T: Z+~?%]+$`
 	numberForm   = `^[-+]?[0-9]+$`
+	slugForm     = `^[^,]*$` // of one without a list
 )
 
 // A schema is as much of JSON Schema as front matter needs.
@@ -111,6 +112,9 @@ func (f form) schema(defs map[string]*schema) *schema {
 		item.shape = single
 		defs[name] = &schema{AnyOf: []*schema{item.schema(defs), {Type: types{"array"}, Items: &schema{Ref: "#/$defs/" + name}}}}
 		return &schema{Ref: "#/$defs/" + name}
+	case linked:
+		items := form{shape: listed}.schema(defs)
+		return &schema{AnyOf: []*schema{{Type: scalars, Pattern: slugForm}, {Type: types{"array"}, Items: items}}}
 	case entries:
 		entry := &schema{
 			Type: types{"object"},

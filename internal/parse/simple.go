@@ -36,7 +36,7 @@ func (fm *front) simple(text string) bool {
 	if len(root.Content) == 0 {
 		return false
 	}
-	fm.root, fm.nodes = root, s.nodes
+	fm.root, fm.nodes, fm.quick = root, s.nodes, true
 	return true
 }
 

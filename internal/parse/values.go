@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -49,6 +50,15 @@ func (fm *front) scalar(n *yaml.Node) (dossier.Value, bool) {
 
 // text is words in any form.
 func text(to *dossier.Value) value {
+	return value{form{prose: true}, func(fm *front, n *yaml.Node) {
+		if v, ok := fm.scalar(n); ok && !fm.lost(n, false) {
+			*to = v
+		}
+	}}
+}
+
+// file is the name of a file. What it lacks is noticed when it is opened.
+func file(to *dossier.Value) value {
 	return value{form{}, func(fm *front, n *yaml.Node) {
 		if v, ok := fm.scalar(n); ok {
 			*to = v
@@ -70,9 +80,13 @@ func (fm *front) each(n *yaml.Node, f func(*yaml.Node)) {
 
 // list is one text or several.
 func list(to *[]dossier.Value) value {
-	return value{form{shape: listed}, func(fm *front, n *yaml.Node) {
+	return value{form{shape: listed, prose: true}, func(fm *front, n *yaml.Node) {
+		if fm.bracketless(n, true) {
+			return
+		}
+		flow := n.Style&yaml.FlowStyle != 0
 		fm.each(n, func(n *yaml.Node) {
-			if v, ok := fm.scalar(n); ok && v.Text != "" {
+			if v, ok := fm.scalar(n); ok && !fm.lost(n, flow) && v.Text != "" {
 				*to = append(*to, v)
 			}
 		})
@@ -81,11 +95,16 @@ func list(to *[]dossier.Value) value {
 
 // slugs is a list of documents, each bare or as a [[link]].
 func slugs(to *[]dossier.Value) value {
-	return value{form{shape: listed}, func(fm *front, n *yaml.Node) {
-		list(to).read(fm, n)
-		for i := range *to {
-			(*to)[i].Text = unlink((*to)[i].Text)
+	return value{form{shape: linked}, func(fm *front, n *yaml.Node) {
+		if fm.bracketless(n, false) {
+			return
 		}
+		fm.each(n, func(n *yaml.Node) {
+			if v, ok := fm.scalar(n); ok && v.Text != "" {
+				v.Text = unlink(v.Text)
+				*to = append(*to, v)
+			}
+		})
 	}}
 }
 
@@ -98,7 +117,7 @@ func unlink(s string) string {
 }
 
 func silent(m *dossier.ClaimMeta) value {
-	return value{form{shape: listed}, func(fm *front, n *yaml.Node) {
+	return value{slugs(nil).form, func(fm *front, n *yaml.Node) {
 		slugs(&m.Silent).read(fm, n)
 		if len(m.Silent) == 1 && m.Silent[0].Text == "rest" && n.Kind == yaml.ScalarNode {
 			m.SilentRest, m.Silent = m.Silent[0], nil
@@ -162,13 +181,46 @@ func address(to *dossier.Value) value {
 		if !ok {
 			return
 		}
-		u, err := url.Parse(v.Text)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(v.Text, " \\\"<>") {
-			fm.wrong(n, "an address that begins with https:// or http://")
+		if message, hint := wrongAddress(v.Text); message != "" {
+			fm.mistakes.Add(fm.file.At(v.Start, v.End, diag.BadValue, fmt.Sprintf("%q %s", v.Text, message)).WithHint(hint))
 			return
 		}
 		*to = v
 	}}
+}
+
+// encoded are the characters that an address has only percent-encoded.
+var encoded = strings.NewReplacer(" ", "%20", `\`, "%5C", `"`, "%22", "<", "%3C", ">", "%3E")
+
+// wrongAddress says what is wrong with an address, and what to write; "" where
+// nothing is.
+func wrongAddress(s string) (message, hint string) {
+	u, err := url.Parse(encoded.Replace(s))
+	switch scheme, _, ok := strings.Cut(strings.ToLower(s), "://"); {
+	case !ok || scheme != "http" && scheme != "https":
+		if !strings.Contains(s, ":") && strings.Contains(s, ".") {
+			hint = "write https://" + encoded.Replace(strings.TrimLeft(s, "/"))
+		}
+		return "is not an address that begins with https:// or http://", hint
+	case strings.ContainsAny(s, " \\\"<>"):
+		what := "a blank"
+		if c := s[strings.IndexAny(s, " \\\"<>")]; c != ' ' {
+			what = fmt.Sprintf("the character %c", c)
+		}
+		if err == nil {
+			hint = "write " + encoded.Replace(s)
+		}
+		return "is not an address: there is " + what + " in it", hint
+	case err != nil:
+		var why *url.Error
+		if errors.As(err, &why) {
+			err = why.Err
+		}
+		return fmt.Sprintf("is not an address: %v", err), ""
+	case u.Host == "":
+		return "names no site after ://", ""
+	}
+	return "", ""
 }
 
 func date(to *dossier.Value) value {
@@ -218,6 +270,9 @@ var paragraphRange = regexp.MustCompile(`^p([1-9][0-9]{0,8})(?:\s*[-–]\s*p([1-
 
 func ranges(to *[]dossier.Range) value {
 	return value{form{shape: listed, pattern: paragraphRange.String()}, func(fm *front, n *yaml.Node) {
+		if fm.bracketless(n, false) {
+			return
+		}
 		fm.each(n, func(n *yaml.Node) {
 			v, ok := fm.scalar(n)
 			if !ok {
