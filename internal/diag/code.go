@@ -72,6 +72,7 @@ const (
 	TextExamined       Code = "text-examined"
 	TypographyDiffers  Code = "typography-differs"
 	HashMissing        Code = "hash-missing"
+	KeyUndecided       Code = "key-undecided"
 	MentionUnlinked    Code = "mention-unlinked"
 	SourceResembles    Code = "source-resembles"
 )

@@ -97,6 +97,7 @@ type SourceMeta struct {
 	URL, Archived         Value
 	Text, SHA256          Value
 	Language, Publish     Value
+	Unstated              []Value // of StatedKeys: what the text does not state
 	DerivesFrom           []Value
 	Furniture             []Range
 	BlankLines            bool // paragraphs are parted by blank lines

@@ -106,6 +106,9 @@ func (e *encoder) source(s *dossier.Source, alone []string) {
 	}
 	e.text("outlet", s.Outlet)
 	e.text("published", s.Published.String())
+	if len(s.Unstated) > 0 {
+		e.array("unstated", s.Unstated)
+	}
 	e.text("url", s.URL)
 	if s.Text != nil {
 		e.text("text", s.TextPath)

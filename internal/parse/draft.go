@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -36,7 +35,7 @@ func (d *Draft) File() *diag.File {
 	var later []string
 	switch d.Kind {
 	case dossier.KindSource:
-		later = []string{"title", "outlet", "byline", "published", "url", "language", "derives_from"}
+		later = []string{"title", "outlet", "byline", "published", "unstated", "url", "language", "derives_from"}
 		set("short", scalar(d.Title))
 		if set("text", scalar(d.Text)); d.Text == "" {
 			later = append(later, "text")
@@ -53,7 +52,11 @@ func (d *Draft) File() *diag.File {
 	doc := &dossier.Doc{Kind: d.Kind}
 	for _, k := range keysOf(doc) {
 		if slices.Contains(later, k.name) {
-			b.WriteString("# " + k.name + ": " + cmp.Or(strings.Join(k.in(doc).words, ", "), k.about) + "\n")
+			about := k.about
+			if v := k.in(doc); v.shape == single && v.words != nil {
+				about = strings.Join(v.words, ", ")
+			}
+			b.WriteString("# " + k.name + ": " + about + "\n")
 		}
 	}
 	b.WriteString("---\n\n")

@@ -35,7 +35,7 @@ func TestDraftIsReadAsItWasMeant(t *testing.T) {
 // What a draft leaves for later is a key of its kind: once the comment is taken
 // away, it is one that parsing knows.
 func TestDraftNamesKeysOfItsKind(t *testing.T) {
-	for kind, want := range map[dossier.Kind]int{dossier.KindSource: 8, dossier.KindEntity: 4, dossier.KindClaim: 5} {
+	for kind, want := range map[dossier.Kind]int{dossier.KindSource: 9, dossier.KindEntity: 4, dossier.KindClaim: 5} {
 		f := (&Draft{Kind: kind, Title: "x", EntityKind: "event"}).File()
 		if got := strings.Count(f.Data, "\n# "); got != want {
 			t.Errorf("a %s has %d comments, want %d:\n%s", kind, got, want, f.Data)

@@ -75,6 +75,7 @@ func fields(doc *dossier.Doc, fm *front) diag.List {
 		bad[name.Value] = len(fm.mistakes) > before
 	}
 	fm.required(doc, bad)
+	fm.contradicted(doc)
 	return fm.mistakes
 }
 
@@ -114,6 +115,20 @@ func (fm *front) required(doc *dossier.Doc, bad map[string]bool) {
 	if doc.Kind == dossier.KindEntity {
 		missing("kind", doc.Entity.Kind, "an entity needs a kind",
 			`add "kind:" with one of `+strings.Join(dossier.EntityKinds[:], ", "))
+	}
+}
+
+// contradicted reports what is called unstated and has a value.
+func (fm *front) contradicted(doc *dossier.Doc) {
+	if doc.Source == nil {
+		return
+	}
+	for _, v := range doc.Source.Unstated {
+		if given := doc.Given(v.Text); given.Text != "" {
+			fm.mistakes.Add(fm.file.At(v.Start, v.End, diag.BadValue,
+				fmt.Sprintf("%s is called unstated, and it is %q", v.Text, given.Text)).
+				WithHint(fmt.Sprintf("take %s out of unstated, or take the line %q away", v.Text, v.Text+":")))
+		}
 	}
 }
 
@@ -163,6 +178,7 @@ var (
 		{"outlet", "who published it", func(d *dossier.Doc) value { return text(&d.Source.Outlet) }},
 		{"byline", "its authors, as the text names them", func(d *dossier.Doc) value { return text(&d.Source.Byline) }},
 		{"published", "the day, such as 2024-06-26, 2024-06 or 2024-06~", func(d *dossier.Doc) value { return date(&d.Source.Published) }},
+		{"unstated", "what the text does not state, such as [outlet, byline]", func(d *dossier.Doc) value { return unstated(&d.Source.Unstated) }},
 		{"url", "where it stands", func(d *dossier.Doc) value { return address(&d.Source.URL) }},
 		{"archived", "where a copy stands", func(d *dossier.Doc) value { return address(&d.Source.Archived) }},
 		{"retrieved", "the day you read it", func(d *dossier.Doc) value { return date(&d.Source.Retrieved) }},

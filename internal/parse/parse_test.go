@@ -71,6 +71,10 @@ func TestFrontMatterMistakes(t *testing.T) {
 			`3:17 bad-value "p3-p2" is not a range from an earlier paragraph to a later one`,
 			`3:24 bad-value "x" is not a paragraph such as p6, or a range such as p24-p27`,
 		}},
+		{"unstated", "sources/a", "---\nshort: A\noutlet: B\nunstated: [outlet, tilte]\n---\n", []string{
+			`4:20 bad-value "tilte" is not one of title, outlet, byline, published`, `4:12 bad-value outlet is called unstated, and it is "B"`,
+		}},
+		{"unstated without brackets", "sources/a", "---\nshort: A\nunstated: title, byline\n---\n", []string{`3:11 bad-value "title, byline" has commas and no brackets`}},
 		{"language", "sources/a", "---\nshort: A\nlanguage: klingonese\n---\n", []string{`3:11 bad-value "klingonese" is not a language such as en or pt-BR (BCP 47)`}},
 		{"review without a day", "claims/a", "---\ntitle: A\nreviewed: [{by: me}]\nchanges:\n  - {on: 2024, what: b}\n  - {onn: 2024}\n---\n", []string{
 			"3:12 missing-key an entry needs on and by", `6:6 unknown-key an entry has no key "onn"`, "6:5 missing-key an entry needs on and what",

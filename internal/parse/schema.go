@@ -105,8 +105,11 @@ func (f form) schema(defs map[string]*schema) *schema {
 	case listed:
 		// YAML reads [[x]] as a list in a list.
 		name := "list"
-		if f.pattern != "" {
+		switch {
+		case f.pattern != "":
 			name = "paragraphs"
+		case f.words != nil:
+			name = "unstated"
 		}
 		item := f
 		item.shape = single

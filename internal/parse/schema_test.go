@@ -71,7 +71,7 @@ func plainly(n *yaml.Node) any {
 // some in a way that only parsing knows: YAML makes the year 0005 the number 5.
 var values = []string{
 	"words", "two words", `""`, "", "~", "2.5", "true", "{a: b}", "[]", "[a, b]", "[[a]]", "[a, [b, [c]]]", "[{a: b}]",
-	"full", "excerpts", "person", "group", "exact", "insensitive", "lines", "blank-lines", "reported", "unclear", "rest",
+	"full", "byline", "[byline, published]", "excerpts", "person", "group", "exact", "insensitive", "lines", "blank-lines", "reported", "unclear", "rest",
 	"2024-06-26", "2024-06", "2024", "2024-06~", "2020-10/2024-05", "XXXX-03-22", "2024-06/..", "June 2024",
 	"en", "pt-BR", "zh-Hant-TW", "en_GB", "i-klingon", "x-own", "root", "e n", "https://example.org/x", "http://example.org", "HTTPS://EXAMPLE.ORG", "example.org",
 	"ftp://example.org", "https://example.org/a b", "Q11212", "Q0", "p6", "[p6, p24-p27]", "p6-p9", "p 6",

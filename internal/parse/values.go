@@ -108,6 +108,22 @@ func slugs(to *[]dossier.Value) value {
 	}}
 }
 
+// unstated is a list of what a text does not state of itself.
+func unstated(to *[]dossier.Value) value {
+	keys := dossier.StatedKeys[:]
+	return value{form{shape: listed, words: keys}, func(fm *front, n *yaml.Node) {
+		if fm.bracketless(n, false) {
+			return
+		}
+		fm.each(n, func(n *yaml.Node) {
+			var v dossier.Value
+			if choice(&v, keys).read(fm, n); v.Text != "" {
+				*to = append(*to, v)
+			}
+		})
+	}}
+}
+
 // unlink takes the brackets and the shown words off a [[link|shown]].
 func unlink(s string) string {
 	// YAML takes the brackets off an unquoted [[link|shown]] itself.

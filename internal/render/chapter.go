@@ -37,9 +37,10 @@ func (s *sheet) scroll(key string, p *dossier.Page) {
 	s.raw(`">`)
 }
 
-// fact writes a line of what is known of a source.
-func (s *sheet) fact(key string, value string, required bool) {
-	if value == "" && !required {
+// fact writes a line of what is known of a source, be it that its text does not
+// state it.
+func (s *sheet) fact(key string, value string, unstated bool) {
+	if value == "" && !unstated {
 		return
 	}
 	s.raw(`<div><dt>`)
@@ -78,9 +79,9 @@ func (s *sheet) web(key, url string) {
 func (s *sheet) sourceChapter(x *dossier.Source) {
 	held := x.Text != nil
 	s.raw("<dl class=\"facts\">\n")
-	s.fact("source.outlet", x.Outlet, held)
-	s.fact("source.by", x.Byline, held)
-	s.fact("source.published", x.Published.Text(s.site.words), held)
+	s.fact("source.outlet", x.Outlet, x.Lacks("outlet"))
+	s.fact("source.by", x.Byline, x.Lacks("byline"))
+	s.fact("source.published", x.Published.Text(s.site.words), x.Lacks("published"))
 	s.web("source.address", x.URL)
 	s.web("source.archived", x.Archived)
 	s.fact("source.retrieved", x.Retrieved.Text(s.site.words), false)

@@ -184,6 +184,7 @@ type thing struct {
 	Context       string  `json:"@context,omitempty"`
 	Type          string  `json:"@type"`
 	Name          string  `json:"name,omitempty"`
+	AlternateName string  `json:"alternateName,omitempty"`
 	URL           string  `json:"url,omitempty"`
 	InLanguage    string  `json:"inLanguage,omitempty"`
 	IsPartOf      *thing  `json:"isPartOf,omitempty"`
@@ -205,7 +206,10 @@ func (s *site) about(p *dossier.Page, what *thing) *thing {
 
 // article is a source, as far as it is known.
 func article(x *dossier.Source) *thing {
-	a := &thing{Type: "Article", Name: x.Title, URL: x.URL, InLanguage: x.Language, Author: x.Byline}
+	a := &thing{Type: "Article", Name: x.Stated, URL: x.URL, InLanguage: x.Language, Author: x.Byline}
+	if x.Stated == "" {
+		a.AlternateName = x.Title // a label of the dossier's author
+	}
 	if x.Outlet != "" {
 		a.Publisher = &thing{Type: "Organization", Name: x.Outlet}
 	}

@@ -56,13 +56,13 @@ func TestLinkedDataIsSound(t *testing.T) {
 			var data struct {
 				URL        string `json:"url"`
 				MainEntity struct {
-					Name string `json:"name"`
+					Name, AlternateName string
 				} `json:"mainEntity"`
 			}
 			if err := json.Unmarshal([]byte(n.FirstChild.Data), &data); err != nil {
 				t.Fatalf("%s: %v in %s", name, err, n.FirstChild.Data)
 			}
-			if data.URL == "" || data.MainEntity.Name == "" {
+			if data.URL == "" || data.MainEntity.Name+data.MainEntity.AlternateName == "" {
 				t.Errorf("%s: %s says neither where nor what", name, n.FirstChild.Data)
 			}
 		})

@@ -23,6 +23,14 @@ func (p *Pages) ofComparison(c *comparison) long {
 }
 
 // label is what a source is called where there is little room.
+// publication is when a source was published, or that its text does not state it.
+func (s *sheet) publication(x *dossier.Source) string {
+	if x.Lacks("published") {
+		return s.told("source.not-stated")
+	}
+	return x.Published.Text(s.site.words)
+}
+
 func label(x *dossier.Source) string { return cmp.Or(x.Short, x.Title) }
 
 func (s *sheet) comparePage(view *View, c *comparison, number int) {
@@ -42,7 +50,7 @@ func (s *sheet) comparePage(view *View, c *comparison, number int) {
 	view.Description = s.told("compare.description", s.told("count.words", c.words()), s.told("count.claims", len(both)))
 	if v.First {
 		s.pairFacts(v, c)
-		v.PublishedA, v.PublishedB = c.a.Published.Text(s.site.words), c.b.Published.Text(s.site.words)
+		v.PublishedA, v.PublishedB = s.publication(c.a), s.publication(c.b)
 		if v.Withheld = s.published(c, dossier.Metadata); v.Withheld == "" {
 			v.Excerpts = s.published(c, dossier.Excerpts)
 			s.beside(c)

@@ -149,7 +149,7 @@ func TestPagesWithNothingInThem(t *testing.T) {
 	f.free("page", "Page").Doc.Body = nil
 	site := f.site(parsed(t))
 	for _, want := range []struct{ page, words string }{
-		{"sources/bare.html", "Not stated in the text"},
+		{"sources/bare.html", "0 of 1 claim"},
 		{"sources/unheld.html", "known only through others"},
 		{"entities/nobody.html", "in no source held"},
 		{"claims/empty.html", "no source"},
@@ -244,19 +244,29 @@ func TestAFailingLayoutNamesPageAndLayout(t *testing.T) {
 	}
 }
 
-// What a text does not say of itself is one fact, and what is not held says nothing.
+// What a text is known not to say of itself is one fact, on each of its pages.
+// What its author has not told says nothing anywhere.
 func TestSourceTellsInOneLineWhatIsNotStated(t *testing.T) {
 	f := newFixture(t)
-	for i, outlet := range []string{"", "Courier", "Courier"} {
+	f.BaseURL = "https://example.org/"
+	unstated := [][]string{{"title", "outlet", "byline", "published"}, {"byline", "published"}, {"title"}, nil}
+	for i, keys := range unstated {
 		x := f.source(fmt.Sprintf("s%d", i), "S", "Words.\n")
-		x.Outlet = outlet
-		if i == 2 {
-			x.Byline, x.Published = "A. B.", date(t, "2024-06")
+		x.Stated, x.Unstated = "", keys
+	}
+	f.source("s4", "S", "")
+	site := f.site(parsed(t))
+	const stated = "not stated in the text"
+	for i, keys := range append(unstated, nil) {
+		titled := !strings.Contains(site[fmt.Sprintf("sources/s%d.html", i)], "The text states no title")
+		if titled == slices.Contains(keys, "title") {
+			t.Errorf("s%d: that there is no title is said: %t", i, !titled)
 		}
 	}
-	f.source("s3", "S", "")
-	site := f.site(parsed(t))
-	for i, want := range []string{"outlet, author, date", "author, date", "", ""} {
+	if n := strings.Count(site["everything.html"], stated); n != 5 {
+		t.Errorf("the whole on one page says %d times what is not stated, want 5", n)
+	}
+	for i, want := range []string{"outlet, author, date", "author, date", "", "", ""} {
 		_, rest, found := strings.Cut(site[fmt.Sprintf("sources/s%d.html", i)], "<dt>Not stated in the text</dt><dd>")
 		got, _, _ := strings.Cut(rest, "<")
 		if got != want || found != (want != "") {

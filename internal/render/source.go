@@ -21,15 +21,13 @@ func sourcePages(x *dossier.Source) int {
 func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	s.head(view, "sources", x.Title, x.Page)
 	v := &SourceView{
-		First: number == 1, Title: cmp.Or(x.Stated, x.Title), Stated: x.Stated != "", Short: x.Short,
+		First: number == 1, Title: cmp.Or(x.Stated, x.Title), Stated: x.Stated != "", Untitled: x.Lacks("title"), Short: x.Short,
 		Outlet: x.Outlet, Byline: x.Byline,
 		Published: x.Published.Text(s.site.words), Retrieved: x.Retrieved.Text(s.site.words), URL: x.URL, Archived: x.Archived,
 		Held: x.Text != nil, Publish: dossier.Publishes[x.Publish], TextPath: x.TextPath, SHA256: x.SHA256,
 	}
 	view.Source = v
-	if v.Held {
-		v.Unstated = s.unstated(v)
-	}
+	v.Unstated = s.unstated(x)
 	if x.Language != s.site.d.Language {
 		v.Language = x.Language
 		if rightToLeft(x.Language) {
@@ -86,14 +84,15 @@ func (s *sheet) sourcePage(view *View, x *dossier.Source, number int) {
 	v.Backlinks = s.fragment()
 }
 
-// unstated is what a text does not say of itself, in a list: "outlet, date".
-func (s *sheet) unstated(v *SourceView) string {
+// unstated is what a text does not say of itself, besides a title, in a list:
+// "outlet, date".
+func (s *sheet) unstated(x *dossier.Source) string {
 	var list []string
-	for _, fact := range [...]struct{ value, key string }{
-		{v.Outlet, "source.unstated-outlet"}, {v.Byline, "source.unstated-byline"}, {v.Published, "source.unstated-date"},
+	for _, fact := range [...]struct{ key, message string }{
+		{"outlet", "source.unstated-outlet"}, {"byline", "source.unstated-byline"}, {"published", "source.unstated-date"},
 	} {
-		if fact.value == "" {
-			list = append(list, s.told(fact.key))
+		if x.Lacks(fact.key) {
+			list = append(list, s.told(fact.message))
 		}
 	}
 	return strings.Join(list, ", ")

@@ -87,11 +87,12 @@ type SourceView struct {
 	Language    string // of the text, where it is not the site's
 	Dir         string
 	Stated      bool // the title is the text's own
+	Untitled    bool // the text is known to state no title
 	Short       string
 	Outlet      string
 	Byline      string
 	Published   string
-	Unstated    string // which of the three the text does not state
+	Unstated    string // which of the three the text is known not to state
 	Retrieved   string
 	URL         string
 	Archived    string

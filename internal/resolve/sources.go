@@ -29,6 +29,11 @@ func (r *resolver) readSources() error {
 		m := s.Doc.Source
 		s.Stated, s.Short = s.Doc.Title.Text, s.Title
 		s.Outlet, s.Byline = m.Outlet.Text, m.Byline.Text
+		for _, key := range dossier.StatedKeys {
+			if slices.ContainsFunc(m.Unstated, func(v dossier.Value) bool { return v.Text == key }) {
+				s.Unstated = append(s.Unstated, key)
+			}
+		}
 		s.Published, s.Retrieved = date(m.Published), date(m.Retrieved)
 		s.URL, s.Archived, s.TextPath = m.URL.Text, m.Archived.Text, m.Text.Text
 		s.Language = cmp.Or(m.Language.Text, r.d.Language)
@@ -43,6 +48,10 @@ func (r *resolver) readSources() error {
 			if m.Text.Text == "" && len(m.Furniture) > 0 {
 				r.report(s.Doc, m.Furniture[0].Span, diag.BadValue, "there is no text that could have furniture").
 					Hint = `add "text:", or take furniture out`
+			}
+			if m.Text.Text == "" && len(m.Unstated) > 0 {
+				r.report(s.Doc, m.Unstated[0].Span, diag.BadValue, "there is no text that could leave anything unstated").
+					Hint = `add "text:", or take unstated out`
 			}
 			continue
 		}

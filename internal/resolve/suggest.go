@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dossier/internal/anchor"
 	"dossier/internal/compare"
@@ -14,6 +15,7 @@ import (
 // suggest reports what might be done, though nothing is amiss.
 func (r *resolver) suggest(all []found) {
 	r.mendable()
+	r.undecided()
 	r.unlinkedNames()
 	r.resembling(all)
 }
@@ -23,6 +25,31 @@ func (r *resolver) notice(doc *dossier.Doc, at dossier.Span, code diag.Code, hin
 	m := r.warn(doc, at, code, hint, format, args...)
 	m.Severity = diag.Notice
 	return m
+}
+
+// undecided reports what a text says of itself, or does not, as long as its author
+// has said neither.
+func (r *resolver) undecided() {
+	what := map[string]string{"title": "a title", "outlet": "an outlet", "byline": "a byline", "published": "when it was published"}
+	for _, s := range r.d.Sources {
+		if s.Text == nil {
+			continue
+		}
+		for _, key := range dossier.StatedKeys {
+			if s.Doc.Given(key).Text != "" || s.Lacks(key) {
+				continue
+			}
+			var none []string
+			for _, k := range dossier.StatedKeys {
+				if k == key || s.Lacks(k) {
+					none = append(none, k)
+				}
+			}
+			r.notice(s.Doc, named(s.Doc), diag.KeyUndecided,
+				fmt.Sprintf("add %q with what the text states or, if it does not, write unstated: [%s]", key+":", strings.Join(none, ", ")),
+				"nothing says whether the text states %s", what[key])
+		}
+	}
 }
 
 // unlinkedNames reports the entities that an author's prose names and that
