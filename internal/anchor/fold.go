@@ -388,16 +388,3 @@ func (f *folder) emit(s string, i, end int) {
 func (f *folder) starter(i int) {
 	f.segRaw, f.segOut, f.segUnits = i, len(f.out), len(f.units)
 }
-
-// settled reports for many letters in use what normalisation would say after a
-// longer look: r composes with nothing before it and is its own normal form.
-func settled(r rune) bool {
-	return r < 0x300 ||
-		r >= 0x388 && r <= 0x482 || r >= 0x48A && r <= 0x52F || // Greek, Cyrillic
-		r >= 0x5D0 && r <= 0x5EA || r >= 0x620 && r <= 0x64A || // Hebrew, Arabic
-		r >= 0xE01 && r <= 0xE30 || // Thai
-		r >= 0x2010 && r <= 0x2027 || r >= 0x20A0 && r <= 0x20C0 ||
-		r >= 0x3041 && r <= 0x3094 || r >= 0x30A1 && r <= 0x30FA || // kana
-		r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3 || // Han, Hangul
-		r >= 0x1F300 && r <= 0x1FAFF
-}
