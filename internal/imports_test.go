@@ -49,6 +49,7 @@ var mayImport = map[string]string{
 	"internal/watch":         "",
 	"internal/example":       "",
 	"internal/bench":         "",
+	"internal/browsertest":   "",
 	"internal/bench/gen":     "bench",
 	"internal/bench/live":    "bench",
 	"internal/bench/measure": "bench",
@@ -67,7 +68,7 @@ var onlyIn = []struct{ paths, packages string }{
 	{"net", "internal/preview cmd"},
 	{
 		"os io/ioutil syscall golang.org/x/sys",
-		"internal/site internal/preview internal/watch internal/bench cmd",
+		"internal/site internal/preview internal/watch internal/bench internal/browsertest cmd",
 	},
 }
 

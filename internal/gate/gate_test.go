@@ -10,24 +10,21 @@ package gate
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"dossier/internal/bench"
+	"dossier/internal/browsertest"
 	"dossier/internal/site"
 )
 
@@ -98,54 +95,18 @@ var kinds = []struct{ name, at string }{
 // settled is true when a page has come to what its script makes of it.
 const settled = `document.readyState === 'complete' && (!location.search || document.querySelectorAll('#results li').length > 0)`
 
-var chromium = sync.OnceValues(func() (context.Context, error) {
-	exe := browserPath()
-	if exe == "" {
-		return nil, errors.New("chromium (Debian's chromium) is not in the PATH")
-	}
-	dir, err := os.MkdirTemp("", "gate")
-	if err != nil {
-		return nil, err
-	}
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(exe), chromedp.NoSandbox, chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.UserDataDir(dir))
-	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator)
-	ends = append(ends, func() { cancel(); end(); os.RemoveAll(dir) })
-	// Starts the browser, which lives as long as this context.
-	return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
-})
-
-func browserPath() string {
-	for _, name := range []string{"chromium", "google-chrome", "chromium-browser"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
+var chromium browsertest.Browser
 
 // ends is what is to be done after the last test.
 var ends []func()
 
 func TestMain(m *testing.M) {
 	status := m.Run()
+	chromium.Close()
 	for _, end := range ends {
 		end()
 	}
 	os.Exit(status)
-}
-
-// lacking skips a test for want of a tool, or fails it where the tests must be
-// complete: hosts of continuous integration set CI, and so does .ci/run.
-func lacking(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatal(what)
-	}
-	t.Skip(what)
 }
 
 // tool is a file of one of the packages in testdata.
@@ -156,7 +117,7 @@ func tool(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(path); err != nil {
-		lacking(t, "the checkers are not there: npm ci --prefix internal/gate/testdata")
+		browsertest.Lacking(t, "the checkers are not there: npm ci --prefix internal/gate/testdata")
 	}
 	return path
 }
@@ -170,22 +131,11 @@ type tab struct {
 
 func newTab(t *testing.T) tab {
 	t.Helper()
-	ctx, err := chromium()
-	if err != nil {
-		lacking(t, err.Error())
-	}
+	ctx := chromium.Open(t)
 	b, err := sites()
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	// The tab lives as long as the first context that it is used with.
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute)
-	t.Cleanup(cancel)
 	return tab{t, ctx, b}
 }
 

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"dossier/internal/browsertest"
 )
 
 // Lighthouse gives each kind of page of our own dossier all points for
@@ -17,11 +19,11 @@ func TestLighthouse(t *testing.T) {
 	tool(t, "lighthouse/package.json")
 	node, err := exec.LookPath("node")
 	if err != nil {
-		lacking(t, "node (Debian's nodejs) is not in the PATH")
+		browsertest.Lacking(t, "node (Debian's nodejs) is not in the PATH")
 	}
-	exe := browserPath()
+	exe := browsertest.Executable()
 	if exe == "" {
-		lacking(t, "chromium (Debian's chromium) is not in the PATH")
+		browsertest.Lacking(t, "chromium (Debian's chromium) is not in the PATH")
 	}
 	b, err := sites()
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dossier/internal/bench"
+	"dossier/internal/browsertest"
 	"dossier/internal/site"
 )
 
@@ -124,7 +125,7 @@ func TestNuChecker(t *testing.T) {
 	jar := tool(t, "vnu-jar/build/dist/vnu.jar")
 	java, err := exec.LookPath("java")
 	if err != nil {
-		lacking(t, "java (Debian's default-jre-headless) is not in the PATH")
+		browsertest.Lacking(t, "java (Debian's default-jre-headless) is not in the PATH")
 	}
 	dir, err := pages()
 	if err != nil {

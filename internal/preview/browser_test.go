@@ -2,16 +2,12 @@ package preview
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -19,69 +15,22 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"dossier/internal/browsertest"
 	"dossier/internal/site"
 )
 
-// chromium starts the browser that all tests share, each with a tab of its own.
-var chromium = sync.OnceValues(func() (context.Context, error) {
-	var exe string
-	for _, name := range []string{"chromium", "google-chrome", "chromium-browser"} {
-		if path, err := exec.LookPath(name); err == nil {
-			exe = path
-			break
-		}
-	}
-	if exe == "" {
-		return nil, errNoBrowser
-	}
-	dir, err := os.MkdirTemp("", "preview")
-	if err != nil {
-		return nil, err
-	}
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(exe), chromedp.NoSandbox, chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.UserDataDir(dir))
-	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator)
-	endChromium = func() {
-		cancel()
-		end()
-		os.RemoveAll(dir)
-	}
-	// Starts the browser, which lives as long as this context.
-	return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
-})
-
-var endChromium = func() {}
-
-var errNoBrowser = errors.New("no browser here: chromium, google-chrome and chromium-browser are not in the PATH")
+var chromium browsertest.Browser
 
 func TestMain(m *testing.M) {
 	status := m.Run()
-	endChromium()
+	chromium.Close()
 	os.Exit(status)
 }
 
-// browser opens a tab, or skips the test where there is no browser.
+// browser opens a window, or skips the test where there is no browser.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	all, err := chromium()
-	if errors.Is(err, errNoBrowser) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := chromedp.NewContext(all)
-	t.Cleanup(cancel)
-	// Opens the tab, which lives as long as this context.
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(cancel)
-	return ctx
+	return chromium.Open(t)
 }
 
 // media sets what the reader prefers, such as a colour scheme.
@@ -207,14 +156,11 @@ func (b *tab) until(expression string) {
 		const look = () => { let is = false; try { is = %s } catch {}; if (is) done(true); else requestAnimationFrame(look) };
 		look() })`, shadow, expression)
 	for {
-		ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script, chromedp.EvalAwaitPromise))
-		late := ctx.Err()
-		cancel()
+		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](script, chromedp.EvalAwaitPromise))
 		if ok {
 			return
 		}
-		if late != nil {
+		if b.ctx.Err() != nil {
 			b.t.Fatalf("it never came to be that %s (%v)", expression, err)
 		}
 	}

@@ -4,51 +4,62 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"dossier/internal/browsertest"
+	"dossier/internal/dossier"
 )
 
-// browser starts Chromium, or skips the test where there is none.
+var chromium browsertest.Browser
+
+// browser opens a window, or skips the test where there is no browser.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	var exe string
-	for _, name := range []string{"chromium", "google-chrome", "chromium-browser"} {
-		if path, err := exec.LookPath(name); err == nil {
-			exe = path
-			break
-		}
+	return chromium.Open(t)
+}
+
+// looked is our own dossier as it is built, once for all tests that only look at it.
+var looked = sync.OnceValues(func() (*Result, error) {
+	dir, err := os.MkdirTemp("", "own")
+	if err != nil {
+		return nil, err
 	}
-	if exe == "" {
-		t.Skip("no browser here: chromium, google-chrome and chromium-browser are not in the PATH")
+	ownOut = dir
+	res, mistakes, err := Build(context.Background(), Options{Dir: own, Out: dir})
+	if err == nil && len(mistakes) > 0 {
+		err = fmt.Errorf("our own dossier has mistakes: %v", mistakes)
 	}
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(exe), chromedp.NoSandbox, chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		// A page that was kept is shown again without the load that going back waits for.
-		chromedp.Flag("disable-features", "BackForwardCache,Translate"),
-		chromedp.UserDataDir(t.TempDir()))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	// Starts the browser, which lives as long as this context.
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatalf("start %s: %v", exe, err)
+	return res, err
+})
+
+var ownOut string
+
+// ownSite is where our own dossier is built, not to be changed, and what it is.
+func ownSite(t *testing.T) (out string, d *dossier.Dossier) {
+	t.Helper()
+	res, err := looked()
+	if err != nil {
+		t.Fatal(err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(cancel)
-	return ctx
+	return ownOut, res.Dossier
+}
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	chromium.Close()
+	if ownOut != "" {
+		os.RemoveAll(ownOut)
+	}
+	os.Exit(status)
 }
 
 // scheme makes the browser prefer light or dark, and less motion: what a test
@@ -67,8 +78,7 @@ func scheme(value string) chromedp.Action[chromedp.Void] {
 // the policy. What else holds of pages is in package gate, over HTTP.
 func TestPagesInBrowser(t *testing.T) {
 	ctx := browser(t)
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 
 	var mu sync.Mutex
 	var complaints []string
@@ -118,8 +128,7 @@ func TestPagesInBrowser(t *testing.T) {
 // leads back to the claim, by plain links.
 func TestPassageInBrowser(t *testing.T) {
 	ctx := browser(t)
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	q := d.Claims[0].Evidence[0]
 	err := chromedp.Do(ctx,
 		chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(out, q.Page.Path))),

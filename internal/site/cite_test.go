@@ -12,8 +12,7 @@ import (
 // is there once, also after the preview has put the page as it was served.
 func TestCopyInBrowser(t *testing.T) {
 	ctx := browser(t)
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	page := firstPage(t, out, "claims")
 	err := chromedp.Do(ctx,
 		chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(out, page))),

@@ -31,8 +31,7 @@ func evaluated(t *testing.T, ctx context.Context, expression string) string {
 // a script, and told beside the paragraph. Until then the page is as it was.
 func TestSharedWordingInBrowser(t *testing.T) {
 	ctx := browser(t)
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	shown(t, ctx, out, "sources/hamodia.html")
 	const looks = `(() => {
 		const words = getComputedStyle(document.querySelector('.text .shared'))
@@ -53,8 +52,7 @@ func TestSharedWordingInBrowser(t *testing.T) {
 // A click on shared words leads to the same words in the other text, and back.
 func TestPartnersInBrowser(t *testing.T) {
 	ctx := browser(t)
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	shown(t, ctx, out, "compare/dhs-identifies--hamodia.html")
 	if err := chromedp.Do(ctx, scheme("light")); err != nil {
 		t.Fatal(err)

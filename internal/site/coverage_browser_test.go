@@ -93,8 +93,7 @@ func (w wish) claims(d *dossier.Dossier) []string {
 // Each filter, any of them together, and each order show the claims that the
 // model says, how many they are is said, and the address leads to the same.
 func TestCoverageIsFilteredAndOrdered(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	s := searcher{t, browser(t)}
 	page := "file://" + filepath.ToSlash(filepath.Join(out, "coverage.html"))
 	s.do(scheme("light"), chromedp.Navigate(page))
@@ -156,8 +155,7 @@ func TestCoverageIsFilteredAndOrdered(t *testing.T) {
 // What was chosen is there again after a link was followed and gone back, and
 // goes at a click.
 func TestFiltersComeBackAndGo(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	s := searcher{t, browser(t)}
 	for page, row := range map[string]string{"coverage.html": "tbody tr:not([hidden], .topic) a", "claims/index.html": ".filtered section:not(:has(> ul > [hidden])) a"} {
 		s.do(scheme("light"), chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(out, page))), chromedp.WaitVisible("#filters"))
@@ -183,8 +181,7 @@ func TestFiltersComeBackAndGo(t *testing.T) {
 // Where no claim fits, that is said where they would stand, with a way back to
 // all of them; and what is not narrowed says so, as long as anything is.
 func TestNoClaimFits(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	s := searcher{t, browser(t)}
 	s.do(scheme("light"), chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(out, "coverage.html"))))
 	const seen = `['.no-claim', 'section.filtered', '.of-all'].map(e => [...document.querySelectorAll(e)].filter(e => e.checkVisibility()).length).join(' ')`
@@ -251,8 +248,7 @@ func TestFiltersWithoutTopics(t *testing.T) {
 // Without script the table is whole, whatever the address asks for, and there
 // is nothing that would not work.
 func TestCoverageWithoutScript(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	s := searcher{t, browser(t)}
 	off := chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -351,8 +347,7 @@ func TestHeadsOfWideCoverageStayInView(t *testing.T) {
 
 // A table of few columns scrolls with the page, and its head stays in view.
 func TestHeadOfSmallCoverageStaysInView(t *testing.T) {
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	s := searcher{t, browser(t)}
 	s.do(scheme("light"), chromedp.EmulateViewport(1280, 900), chromedp.Navigate("file://"+filepath.ToSlash(out)+"/coverage.html"))
 	s.says(`[...document.querySelectorAll('tbody tr')].at(-3).scrollIntoView() + ''`)

@@ -66,8 +66,7 @@ func (s searcher) shot(n int) string {
 // Beside a link stands what it leads to: on a desk, from disk and from a folder
 // of a server, by pointer and by keyboard, and for as long as it is wanted.
 func TestGlimpsesInBrowser(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	// A claim of two sources, and a passage that its row of the table leads to.
 	c := d.Claims[slices.IndexFunc(d.Claims, func(c *dossier.Claim) bool {
 		return len(c.Coverage) > 1 && c.Coverage[0].Best != nil && c.Coverage[1].Best != nil
@@ -135,8 +134,7 @@ func TestGlimpsesInBrowser(t *testing.T) {
 
 // It stands above or below its link, never on it, and within the window.
 func TestGlimpseKeepsClearOfItsLink(t *testing.T) {
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	s := searcher{t, browser(t)}
 	for _, width := range []int64{390, 1280} {
 		s.open("file://"+filepath.ToSlash(out)+"/coverage.html", width)
@@ -161,8 +159,7 @@ func TestGlimpseKeepsClearOfItsLink(t *testing.T) {
 // the masthead, or for the page itself; of what stands out of sight on the page
 // there is one.
 func TestGlimpsesThatNobodyNeeds(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	q := d.Claims[0].Evidence[0]
 	s := searcher{t, browser(t)}
 	s.open("file://"+filepath.ToSlash(filepath.Join(out, q.Source.Path)), 1280)
@@ -201,8 +198,7 @@ func TestGlimpsesThatNobodyNeeds(t *testing.T) {
 
 // Words that stand beside a link are not said again.
 func TestNoGlimpseOfWordsInSight(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	c := d.Claims[0]
 	s := searcher{t, browser(t)}
 	s.open("file://"+filepath.ToSlash(filepath.Join(out, c.Path)), 1280)

@@ -12,8 +12,8 @@ import (
 // Words about which a note is too keep the line and the colour of their stance;
 // of words with two stances the line above is the other's.
 func TestOverlappingMarksKeepTheirLinesInBrowser(t *testing.T) {
-	ctx, out := browser(t), t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	ctx := browser(t)
+	out, _ := ownSite(t)
 	shown(t, ctx, out, "sources/hamodia.html")
 	const lines = `(classes => {
 		const mark = document.createElement('mark')
@@ -65,8 +65,8 @@ func TestNumbersStandWhereLinesBeginInBrowser(t *testing.T) {
 // On paper the home page leaves its table out and says where it is, shows the
 // whole picture of origins, and ends with its place.
 func TestHomeOnPaperInBrowser(t *testing.T) {
-	ctx, out := browser(t), t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	ctx := browser(t)
+	out, _ := ownSite(t)
 	shown(t, ctx, out, "index.html")
 	const seen = `['.matrix', '.legend:has(.chip)', '.on-paper', '.printed'].filter(s => document.querySelector(s).checkVisibility()).join(' ') +
 		(getComputedStyle(document.querySelector('.provenance .scroll')).maxHeight === 'none' ? ', all of the picture' : '')`
@@ -88,8 +88,8 @@ func TestHomeOnPaperInBrowser(t *testing.T) {
 
 // The boxes of the home page fill their rows, however many stand in one.
 func TestTilesFillTheirRowsInBrowser(t *testing.T) {
-	ctx, out := browser(t), t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	ctx := browser(t)
+	out, _ := ownSite(t)
 	const gaps = `(() => {
 		const end = document.querySelector('.tiles').getBoundingClientRect().right, rows = {}
 		for (const li of document.querySelectorAll('.tiles > li')) {
@@ -114,8 +114,8 @@ func TestTilesFillTheirRowsInBrowser(t *testing.T) {
 
 // In forced colours the section that a page is of is told by a line of its own.
 func TestCurrentSectionInForcedColours(t *testing.T) {
-	ctx, out := browser(t), t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	ctx := browser(t)
+	out, _ := ownSite(t)
 	forced := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},

@@ -39,8 +39,7 @@ var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
 // a few; its words are in it, and its parts for the screen are not.
 func TestPrintInBrowser(t *testing.T) {
 	ctx := browser(t)
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	book := printed(t, ctx, filepath.Join(out, "everything.html"))
 	if n := len(pdfPage.FindAll(book, -1)); n < 20 || n > 200 {
 		t.Errorf("the whole dossier prints on %d pages", n)

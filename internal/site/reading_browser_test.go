@@ -16,8 +16,7 @@ import (
 // reader is a browser on a source of our own dossier.
 func reader(t *testing.T, name string) (s searcher, top string) {
 	t.Helper()
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	s, top = searcher{t, browser(t)}, "file://"+filepath.ToSlash(out)+"/sources/"
 	s.do(scheme("light"), chromedp.EmulateViewport(1280, 900), chromedp.Navigate(top+name+".html"))
 	return s, top

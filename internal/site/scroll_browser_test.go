@@ -13,8 +13,7 @@ import (
 // An area is a stop of the keyboard where it has to be scrolled and no other;
 // without script, which alone can tell, each is.
 func TestStopsOfTheKeyboard(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	s := searcher{t, browser(t)}
 	const (
 		scrolls = `getComputedStyle(a).overflowX !== 'visible' && (a.scrollWidth > a.clientWidth || a.scrollHeight > a.clientHeight)`

@@ -58,8 +58,7 @@ const (
 // address can be linked to, a result opens at the words, marks them there, and
 // the way back leads to the same answer.
 func TestSearchInBrowser(t *testing.T) {
-	out := t.TempDir()
-	d := buildInto(t, Options{Dir: own, Out: out}).Dossier
+	out, d := ownSite(t)
 	q := d.Claims[0].Evidence[0]
 	words := strings.Fields(q.Source.Text.Raw[q.Start:q.End])
 	phrase := strings.Trim(strings.Join(words[:3], " "), `“”".,`)
@@ -106,8 +105,7 @@ func TestSearchInBrowser(t *testing.T) {
 
 // All of it goes by keyboard: the field, the results, the way back, and away.
 func TestSearchByKeyboard(t *testing.T) {
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	s := searcher{t, browser(t)}
 	s.do(scheme("light"), chromedp.EmulateViewport(390, 800), chromedp.Navigate("file://"+filepath.ToSlash(out)+"/search.html"), chromedp.WaitVisible("#q"))
 	s.until(`document.activeElement.id === 'q'`)
@@ -159,8 +157,7 @@ func TestSearchByKeyboard(t *testing.T) {
 // The field in the masthead finds what the search page does, beginnings of words
 // as well; then, and after the way back from a result, the keys lead on.
 func TestSearchFromAnyPage(t *testing.T) {
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	s := searcher{t, browser(t)}
 	top := "file://" + filepath.ToSlash(out)
 	const found = `document.getElementById('count').textContent + document.getElementById('results').textContent`
@@ -190,8 +187,7 @@ func TestSearchFromAnyPage(t *testing.T) {
 
 // Without script the page says what to do instead, and the masthead links to it.
 func TestSearchWithoutScript(t *testing.T) {
-	out := t.TempDir()
-	buildInto(t, Options{Dir: own, Out: out})
+	out, _ := ownSite(t)
 	s := searcher{t, browser(t)}
 	off := chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})

@@ -28,6 +28,8 @@ type Options struct {
 	Jobs     int                   // how much is done at once; 0 is one for each core
 	Progress func(done, total int) // called for each file, from any goroutine
 	Warn     func(message string)  // what an author should know, though nothing failed
+
+	placed func(n int) // for tests: called for each file that has gone into place, or nil
 }
 
 // A Result counts what a build did.

@@ -105,7 +105,7 @@ func (o *Options) write(ctx context.Context, d *dossier.Dossier, outputs []outpu
 		w.undo()
 		return nil, err
 	}
-	if err := w.commit(outputs); err != nil {
+	if err := w.commit(o, outputs); err != nil {
 		return nil, err
 	}
 	removed, err := w.removeOld()
@@ -265,7 +265,8 @@ func (w *writer) one(f *output, b *bytes.Buffer, scratch []byte) (err error) {
 }
 
 // commit renames what is pending into place, in the order of outputs.
-func (w *writer) commit(outputs []output) error {
+func (w *writer) commit(o *Options, outputs []output) error {
+	placed := 0
 	pending := make(map[string]bool, len(w.pending))
 	for _, p := range w.pending {
 		pending[p] = true
@@ -285,6 +286,9 @@ func (w *writer) commit(outputs []output) error {
 				_ = w.dirs[path.Dir(f.path)].Remove(temporary(path.Base(f.path)))
 			}
 			return fmt.Errorf("put %s in place: %w", f.path, err)
+		}
+		if placed++; o.placed != nil {
+			o.placed(placed)
 		}
 	}
 	return nil
