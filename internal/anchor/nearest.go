@@ -23,7 +23,7 @@ const (
 	maxWords      = 4096    // of a quotation that are compared
 	maxCandidates = 16      // windows that are compared word by word
 	maxPlaces     = 1 << 21 // of a quotation's words that are counted
-	maxTerms      = 1 << 16 // of the text that are looked at one by one
+	maxTerms      = 1 << 14 // of the text that are looked at one by one
 )
 
 // Nearest returns the passage of the text that shares the most words, in their
