@@ -82,6 +82,13 @@ func (e *encoder) array(name string, values []string) {
 	e.shut(']')
 }
 
+// list adds a field, unless there are no values.
+func (e *encoder) list(name string, values []string) {
+	if len(values) > 0 {
+		e.array(name, values)
+	}
+}
+
 const hex = "0123456789abcdef"
 
 // plain are the bytes that stand for themselves in a JSON string.

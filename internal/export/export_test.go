@@ -263,3 +263,51 @@ func TestRunsGoOutOnlyIfShownInBothTexts(t *testing.T) {
 		}
 	}
 }
+
+// Each field of an author's front matter is in the model under its name.
+func TestFrontMatterIsInTheModel(t *testing.T) {
+	m := instance(t, sample(t))
+	first := func(list string) map[string]any { return m[list].([]any)[0].(map[string]any) }
+	last := func(list string) map[string]any { all := m[list].([]any); return all[len(all)-1].(map[string]any) }
+	for _, tt := range []struct {
+		of    string
+		in    map[string]any
+		field string
+		want  string
+	}{
+		{"the dossier", m, "description", "Who said what"},
+		{"the dossier", m, "base_url", "https://example.org/fire/"},
+		{"the dossier", m, "editors", "[A. Body N. Else]"},
+		{"the dossier", m, "licence", "CC BY 4.0"},
+		{"the dossier", m, "repository", "https://example.org/fire/blob/main"},
+		{"the dossier", m, "topics", "[Cause]"},
+		{"alpha", first("sources"), "short", "Alpha"},
+		{"alpha", first("sources"), "byline", "Cy Ten"},
+		{"alpha", first("sources"), "archived", "https://archive.example/1"},
+		{"alpha", first("sources"), "retrieved", "2024-07-01"},
+		{"alpha", first("sources"), "language", "en-GB"},
+		{"alpha", first("sources"), "publish", "full"},
+		{"report", last("sources"), "byline", "<nil>"},
+		{"report", last("sources"), "retrieved", "<nil>"},
+		{"the-fire", last("entities"), "summary", "A fire in the harbour."},
+		{"the-fire", last("entities"), "date", "-0043-03-15~"},
+		{"the-fire", last("entities"), "wikidata", "Q42"},
+		{"the-fire", last("entities"), "url", "https://fire.example/"},
+		{"arson", first("claims"), "date", "XXXX-03-22"},
+		{"arson", first("claims"), "contradicts", "[ümlaut]"},
+		{"arson", first("claims"), "refines", "[ümlaut]"},
+		{"arson", first("claims"), "reviewed", "[map[by:A. Body on:2025-03-02]]"},
+		{"arson", first("claims"), "changes", "[map[on:2025-02-01 what:First <version>] map[on:2025-03-02 what:Took Beta in]]"},
+		{"ümlaut", last("claims"), "contradicts", "[arson]"},
+		{"ümlaut", last("claims"), "refines", "<nil>"},
+		{"ümlaut", last("claims"), "changes", "<nil>"},
+		{"method", first("pages"), "order", "<nil>"},
+		{"about", last("pages"), "order", "2"},
+		{"about", last("pages"), "description", "Who we are"},
+		{"q-arson-1", first("quotations"), "origins", "[report]"},
+	} {
+		if got := fmt.Sprint(tt.in[tt.field]); got != tt.want {
+			t.Errorf("%s of %s is %s, want %s", tt.field, tt.of, got, tt.want)
+		}
+	}
+}

@@ -16,8 +16,7 @@ import (
 // it can be compared.
 func (x *exporter) model(b *bufio.Writer) error {
 	e := &encoder{append(b.AvailableBuffer(), '{')}
-	e.text("title", x.d.Title)
-	e.text("language", x.d.Language)
+	e.settings(x.d)
 	flush(b, e)
 
 	alone := aloneOf(x.d)
@@ -32,6 +31,7 @@ func (x *exporter) model(b *bufio.Writer) error {
 		})
 	}
 	b.WriteString("\n]")
+	section(b, e, "pages", x.d.Pages, e.page)
 	section(b, e, "timeline", x.moments(), e.moment)
 
 	at := offsets{}
@@ -52,6 +52,24 @@ func (x *exporter) model(b *bufio.Writer) error {
 	section(b, e, "provenance", x.graph().Edges, e.tie)
 	_, err := b.WriteString("\n}\n") // which also tells of an earlier error
 	return err
+}
+
+// settings adds what the home page says of the whole dossier.
+func (e *encoder) settings(d *dossier.Dossier) {
+	e.text("title", d.Title)
+	e.text("description", d.Description)
+	e.text("language", d.Language)
+	e.text("base_url", d.BaseURL)
+	e.list("editors", d.Editors)
+	e.text("licence", d.Licence)
+	e.text("repository", d.Repository)
+	var topics []string
+	for _, t := range d.Topics {
+		if t.Name != "" {
+			topics = append(topics, t.Name)
+		}
+	}
+	e.list("topics", topics)
 }
 
 // section writes an array of the model, an entry to a line.
@@ -104,12 +122,20 @@ func (e *encoder) source(s *dossier.Source, alone []string) {
 	if s.Stated == "" {
 		e.flag("stated", false)
 	}
+	if s.Short != s.Title {
+		e.text("short", s.Short)
+	}
 	e.text("outlet", s.Outlet)
+	e.text("byline", s.Byline)
 	e.text("published", s.Published.String())
 	if len(s.Unstated) > 0 {
 		e.array("unstated", s.Unstated)
 	}
 	e.text("url", s.URL)
+	e.text("archived", s.Archived)
+	e.text("retrieved", s.Retrieved.String())
+	e.text("language", s.Language)
+	e.text("publish", s.Publish.String())
 	if s.Text != nil {
 		e.text("text", s.TextPath)
 		e.text("sha256", s.SHA256)
@@ -138,6 +164,10 @@ func (e *encoder) entity(n *dossier.Entity) {
 	e.text("slug", n.Slug)
 	e.text("title", n.Title)
 	e.text("kind", n.Kind)
+	e.text("summary", n.Summary)
+	e.text("date", n.Date.String())
+	e.text("url", n.URL)
+	e.text("wikidata", n.Wikidata)
 	e.array("aliases", n.Aliases)
 	e.key("mentions")
 	e.open('{')
@@ -175,6 +205,11 @@ func (e *encoder) claim(c *dossier.Claim) {
 		e.text("topic", c.Topic.Name)
 	}
 	e.text("status", c.Status)
+	e.text("date", c.Date.String())
+	e.list("contradicts", claimSlugs(c.Contradicts))
+	e.list("refines", claimSlugs(c.Refines))
+	e.entries("reviewed", "by", c.Reviewed)
+	e.entries("changes", "what", c.Changes)
 	e.array("entities", entitySlugs(c.Entities))
 	e.array("origins", originSlugs(c.Origins))
 	e.array("disputed_origins", originSlugs(c.Disputed))
@@ -193,6 +228,33 @@ func (e *encoder) claim(c *dossier.Claim) {
 		e.shut('}')
 	}
 	e.shut('}')
+}
+
+// entries adds what was done to a claim and when, if anything was.
+func (e *encoder) entries(name, what string, all []dossier.Entry) {
+	if len(all) == 0 {
+		return
+	}
+	e.key(name)
+	e.open('[')
+	for _, entry := range all {
+		e.open('{')
+		e.text("on", entry.On.String())
+		e.text(what, entry.Text)
+		e.shut('}')
+	}
+	e.shut(']')
+}
+
+// page adds a free page, which an author has given an order or not.
+func (e *encoder) page(p *dossier.Page) {
+	e.text("slug", p.Slug)
+	e.text("title", p.Title)
+	e.text("description", p.Description)
+	if p.Doc != nil && p.Doc.Page != nil && p.Doc.Page.Order != 0 {
+		e.number("order", p.Doc.Page.Order)
+	}
+	e.text("page", p.Path)
 }
 
 func (e *encoder) moment(m timeline.Moment) {
@@ -222,6 +284,7 @@ func (e *encoder) quotation(q *dossier.Quotation, page string, at offsets) {
 	e.text("stance", stanceWord(q))
 	e.text("value", valueOf(q))
 	e.array("refs", refsOf(q))
+	e.list("origins", slugs(q.Origins))
 	e.text("kind", q.Kind.String())
 	if q.Verdict == dossier.Edited && q.Source.Publish != dossier.Metadata {
 		e.parts(q, start)

@@ -110,12 +110,14 @@ func sample(t testing.TB) *dossier.Dossier {
 	b := &builder{t, &dossier.Dossier{
 		Title: "The fire & its “tellers”", Description: "Who said what", Language: "en",
 		BaseURL: "https://example.org/fire/", Licence: "CC BY 4.0", Editors: []string{"A. Body", "N. Else"},
+		Repository: "https://example.org/fire/blob/main",
 	}}
 	d := b.d
 	d.Home = page(dossier.KindHome, "index", d.Title)
 
 	alpha := b.source("alpha", alphaText, dossier.Full)
 	alpha.Stated, alpha.Short, alpha.Outlet, alpha.Published, alpha.URL = "A fire 🔥", "Alpha", "The Alpha", b.date("2024-06-26"), "https://alpha.example/?a=1&b=2"
+	alpha.Byline, alpha.Archived, alpha.Retrieved, alpha.Language = "Cy Ten", "https://archive.example/1", b.date("2024-07-01"), "en-GB"
 	beta := b.source("beta", betaText, dossier.Excerpts)
 	beta.Published = b.date("2024-06")
 	gamma := b.source("gamma", gammaText, dossier.Metadata)
@@ -132,6 +134,7 @@ func sample(t testing.TB) *dossier.Dossier {
 		{Source: alpha, Places: []int{0, 1, 2}, Forms: []dossier.Form{{Name: "watch", Count: 2}, {Name: "The Watch", Count: 1}}},
 	}
 	fire := &dossier.Entity{Page: page(dossier.KindEntity, "the-fire", "The fire"), Kind: "event", Date: b.date("-0043-03-15~")}
+	fire.Summary, fire.Wikidata, fire.URL = "A fire in the harbour.", "Q42", "https://fire.example/"
 	d.Entities = []*dossier.Entity{watch, fire}
 
 	arson := &dossier.Claim{Page: page(dossier.KindClaim, "arson", "The fire was set, \"they\" say"), Status: "disputed", Topic: &dossier.Topic{Name: "Cause"}}
@@ -144,9 +147,12 @@ func sample(t testing.TB) *dossier.Dossier {
 	d.Claims = []*dossier.Claim{arson, ümlaut}
 	arson.Date, ümlaut.Date = b.date("XXXX-03-22"), b.date("2024-05-30/..")
 	arson.Contradicts, ümlaut.Contradicts = []*dossier.Claim{ümlaut}, []*dossier.Claim{arson}
+	arson.Refines, ümlaut.RefinedBy = []*dossier.Claim{ümlaut}, []*dossier.Claim{arson}
 	arson.Page.Claim, ümlaut.Page.Claim = arson, ümlaut
 	d.Topics = []*dossier.Topic{arson.Topic, ümlaut.Topic}
-	d.Pages = []*dossier.Page{page(dossier.KindPage, "method", "Method")}
+	method, about := page(dossier.KindPage, "method", "Method"), page(dossier.KindPage, "about", "About")
+	about.Description, about.Doc = "Who we are", &dossier.Doc{Page: &dossier.PageMeta{Order: 2}}
+	d.Pages = []*dossier.Page{method, about}
 
 	q1 := b.quote(arson.Page, alpha, dossier.Evidence, dossier.Typography, "It began at \"4 a.m.\"", "It began at “4 a.m.”")
 	q1.Value, q1.ValueInPassage = "4 a.m.", true
@@ -157,6 +163,7 @@ func sample(t testing.TB) *dossier.Dossier {
 	q3.Stance, q3.Refs = dossier.Quotes, []dossier.Ref{{Source: gamma}}
 	q4 := b.quote(arson.Page, gamma, dossier.Evidence, dossier.Edited, "All withheld-gamma […] throughout", "All withheld-gamma words", "throughout")
 	q4.Stance, q4.Value, q4.Refs = dossier.Disputes, "withheld-gamma", []dossier.Ref{{Words: "withheld-gamma"}, {Entity: watch}}
+	q1.Origins, q3.Origins = []*dossier.Source{report}, []*dossier.Source{gamma}
 	report.Cited, gamma.Cited = []*dossier.Quotation{q1}, []*dossier.Quotation{q3}
 	arson.Evidence = arson.Quotes
 	arson.Coverage = []*dossier.Cell{

@@ -120,6 +120,13 @@ func TestSchemaRefuses(t *testing.T) {
 		{"shared prose with passages", func(m object) {
 			m["provenance"] = []any{object{"from": "alpha", "to": "beta", "kind": "shared", "quotations": []any{"q-arson-1"}, "words": 30}}
 		}},
+		{"a license that is empty", func(m object) { m["licence"] = "" }},
+		{"no pages", func(m object) { delete(m, "pages") }},
+		{"a list of no editors", func(m object) { m["editors"] = []any{} }},
+		{"an unknown publish", func(m object) { nth(m, "sources", 0)["publish"] = "half" }},
+		{"a review by nobody", func(m object) { delete(nth(nth(m, "claims", 0), "reviewed", 0), "by") }},
+		{"a change without a day", func(m object) { delete(nth(nth(m, "claims", 0), "changes", 0), "on") }},
+		{"a page whose order is a word", func(m object) { nth(m, "pages", 1)["order"] = "2" }},
 		{"words of what is declared", func(m object) { nth(m, "provenance", 0)["words"] = 40 }},
 	} {
 		m := instance(t, sample(t))

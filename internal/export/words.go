@@ -89,6 +89,14 @@ func entitySlugs(entities []*dossier.Entity) []string {
 	return all
 }
 
+func claimSlugs(claims []*dossier.Claim) []string {
+	all := make([]string, len(claims))
+	for i, c := range claims {
+		all[i] = c.Slug
+	}
+	return all
+}
+
 func originSlugs(origins []*dossier.Origin) []string {
 	all := make([]string, len(origins))
 	for i, o := range origins {
