@@ -311,3 +311,29 @@ func TestFrontMatterIsInTheModel(t *testing.T) {
 		}
 	}
 }
+
+// A note is its author's words, without tags and without what it quotes.
+func TestNotesAreInTheModel(t *testing.T) {
+	d := sample(t)
+	for _, q := range d.Quotations {
+		switch q.Kind {
+		case dossier.Evidence:
+			q.Raw.Note = dossier.Body{{HTML: "Tom &amp; <em>Ann</em>, see ", Hole: dossier.LinkHole}, {HTML: "."}}
+			q.Page.Links = []dossier.Target{{Text: "the <method>"}}
+		case dossier.Defect, dossier.Furniture:
+			q.Raw.Blocks = dossier.Body{{HTML: "<p>The line\nis cut.</p>\n", Hole: dossier.QuoteHole}, {HTML: "<p>Twice.</p>\n"}}
+		}
+	}
+	seen := map[string]int{}
+	for _, q := range instance(t, d)["quotations"].([]any) {
+		q := q.(map[string]any)
+		want := map[any]string{"evidence": "Tom & Ann, see the <method>.", "defect": "The line is cut.\nTwice."}[q["kind"]]
+		if got, _ := q["note"].(string); got != want {
+			t.Errorf("the note on %v is %q, want %q", q["id"], got, want)
+		}
+		seen[q["kind"].(string)]++
+	}
+	if seen["evidence"] == 0 || seen["defect"] == 0 || seen["note"] == 0 {
+		t.Errorf("not all kinds were looked at: %v", seen)
+	}
+}

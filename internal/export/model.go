@@ -286,6 +286,7 @@ func (e *encoder) quotation(q *dossier.Quotation, page string, at offsets) {
 	e.array("refs", refsOf(q))
 	e.list("origins", slugs(q.Origins))
 	e.text("kind", q.Kind.String())
+	e.text("note", noteOf(q))
 	if q.Verdict == dossier.Edited && q.Source.Publish != dossier.Metadata {
 		e.parts(q, start)
 	}

@@ -1,6 +1,10 @@
 package export
 
-import "dossier/internal/dossier"
+import (
+	"strings"
+
+	"dossier/internal/dossier"
+)
 
 // What of a quotation goes out, as its source's publish setting has it. All
 // outputs take a source's words from here and from nowhere else.
@@ -54,6 +58,24 @@ func refsOf(q *dossier.Quotation) []string {
 		}
 	}
 	return refs
+}
+
+// noteOf is what its author remarks on a quotation, each block on a line of its
+// own. They are the author's words, which the pages show whatever the source's
+// publish setting is; a quotation within the note is left out.
+func noteOf(q *dossier.Quotation) string {
+	if len(q.Raw.Note) == 0 && len(q.Raw.Blocks) == 0 {
+		return ""
+	}
+	var blocks []string
+	for _, body := range []dossier.Body{q.Raw.Note, q.Raw.Blocks} {
+		for block := range strings.SplitSeq(body.Plain(q.Page), "\n") {
+			if block = strings.TrimSpace(block); block != "" {
+				blocks = append(blocks, block)
+			}
+		}
+	}
+	return strings.Join(blocks, "\n")
 }
 
 // stanceWord is the verb of an attribution. A passage that an author remarks on

@@ -258,7 +258,7 @@ func (x *Index) prose(at unit, p *dossier.Page, body dossier.Body) {
 		return
 	}
 	// What is short goes together: a result is to be worth reading.
-	for block := range strings.SplitSeq(plain(body, p), "\n") {
+	for block := range strings.SplitSeq(body.Plain(p), "\n") {
 		if block = strings.TrimSpace(block); block == "" {
 			continue
 		}

@@ -1,16 +1,14 @@
-package search
+package dossier
 
 import (
 	"html"
 	"strings"
-
-	"dossier/internal/dossier"
 )
 
-// plain is the words of a body with its links filled in, each block on a line
-// of its own. Quotations are left out: they are passages of their sources.
-func plain(body dossier.Body, p *dossier.Page) string {
-	if len(body) == 1 && body[0].Hole == dossier.NoHole && strings.IndexByte(body[0].HTML, '<') < 0 {
+// Plain is the words of a body of page p with its links filled in, each block on
+// a line of its own. Quotations are left out: they are passages of their sources.
+func (body Body) Plain(p *Page) string {
+	if len(body) == 1 && body[0].Hole == NoHole && strings.IndexByte(body[0].HTML, '<') < 0 {
 		return html.UnescapeString(body[0].HTML) // as most notes are
 	}
 	size := 0
@@ -21,7 +19,7 @@ func plain(body dossier.Body, p *dossier.Page) string {
 	b.Grow(size)
 	for _, piece := range body {
 		b.WriteString(piece.HTML)
-		if piece.Hole == dossier.LinkHole && piece.Index < len(p.Links) {
+		if piece.Hole == LinkHole && piece.Index < len(p.Links) {
 			b.WriteString(html.EscapeString(p.Links[piece.Index].Text))
 		}
 	}
