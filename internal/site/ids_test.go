@@ -84,9 +84,9 @@ func TestIDsAreForEver(t *testing.T) {
 	const first, none = "> Fifty people fled\n> — [[wire#p2]] states \"Fifty\"\n^first-count\n\n", "> fifty people fled\n> — [[paper]]\n\n"
 	want := map[string]string{
 		"q-fled-first-count": "wire Fifty people fled states claims/fled.html",
-		"q-fled-kl7fgekt":    "paper fifty people fled states claims/fled.html",
-		"q-fled-b6gbactu-2":  "wire Fifty people fled hedges claims/fled.html",
-		"q-fled-b6gbactu-3":  "wire Fifty people fled disputes claims/fled.html",
+		"q-fled-h5q2mrvq":    "paper fifty people fled states claims/fled.html",
+		"q-fled-2br5gbjl-2":  "wire Fifty people fled hedges claims/fled.html",
+		"q-fled-2br5gbjl-3":  "wire Fifty people fled disputes claims/fled.html",
 		"q-wire-who":         "wire the chief said states sources/wire.html",
 	}
 	for name, edit := range map[string]*strings.Replacer{
@@ -125,7 +125,7 @@ func TestBlockIDsOnPages(t *testing.T) {
 		"claims/fled.html":    {`<tr id="q-fled-first-count">`, `<p id="b-why">The count.</p>`, `href="#q-fled-first-count"`},
 		"sources/wire.html":   {`id="q-fled-first-count"`, `id="note-q-fled-first-count"`, `id="q-wire-who"`},
 		"everything.html":     {`<tr id="q-fled-first-count">`, `id="in-wire.q-fled-first-count"`, `id="in-fled.b-why"`, `href="#q-fled-first-count"`, `href="#in-fled.b-why"`},
-		"data/dossier.json":   {`"q-fled-first-count"`, `"q-wire-who"`, `"q-fled-b6gbactu-2"`},
+		"data/dossier.json":   {`"q-fled-first-count"`, `"q-wire-who"`, `"q-fled-2br5gbjl-2"`},
 		"verification.html":   {`claims/fled.html#q-fled-first-count`},
 		"data/quotations.csv": {"q-fled-first-count,claims/fled.html"},
 	} {
@@ -156,8 +156,8 @@ func TestBlockIDMistakes(t *testing.T) {
 		more, want string
 	}{
 		"two pages":     {strings.NewReplacer(), other, `content/claims/fled.md:8:1: with the block id ^first-count the quotation has the address of the one in content/claims/fled-first.md:4`},
-		"a hash":        {strings.NewReplacer("^first-count", "^kl7fgekt", "^FIRST-COUNT", "^kl7fgekt"), "", `with the block id ^kl7fgekt the quotation has the address of the one in content/claims/fled.md:10`},
-		"a number":      {strings.NewReplacer("^first-count", "^b6gbactu-2", "^FIRST-COUNT", "^b6gbactu-2"), "", `address of the one in content/claims/fled.md:13`},
+		"a hash":        {strings.NewReplacer("^first-count", "^h5q2mrvq", "^FIRST-COUNT", "^h5q2mrvq"), "", `with the block id ^h5q2mrvq the quotation has the address of the one in content/claims/fled.md:10`},
+		"a number":      {strings.NewReplacer("^first-count", "^2br5gbjl-2", "^FIRST-COUNT", "^2br5gbjl-2"), "", `address of the one in content/claims/fled.md:13`},
 		"near":          {strings.NewReplacer("fled#^first-count]]", "fled#^first-cuont]]"), "", `fled has no place "^first-cuont"`},
 		"twice":         {strings.NewReplacer("The count. ^why", "The count. ^First-Count"), "", `the block id ^First-Count is already on line 8`},
 		"no such block": {strings.NewReplacer("wire#^who", "paper#^who"), "", `paper has no place "^who"`},
