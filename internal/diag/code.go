@@ -29,6 +29,7 @@ const (
 	BadFrontMatter        Code = "bad-front-matter"
 	BadMarkdown           Code = "bad-markdown"
 	BadBlockID            Code = "bad-block-id"
+	BadComment            Code = "bad-comment"
 	HashMismatch          Code = "hash-mismatch"
 	SlugCollision         Code = "slug-collision"
 	BadSlug               Code = "bad-slug"

@@ -32,6 +32,14 @@ func FuzzCompile(f *testing.F) {
 			}
 		}
 	}
+	for _, body := range []string{
+		"a %%b\n\n- c%% d `%%e%%`\n> [!note] %%f\n> g%% h\n%%i%%\n> %%j%%\n", "> a %%\n> — [[b]] %%c\n> d%%: e %%f%%\n",
+		"- %%a%% ```\n  %%b%%\n\n<!-- c --> > d %%\n> — [[e]]\n", "[[a%%b%%]] [%%c%%[d]] | <!-- | -->\n|-|-|\n\\%%%a%%%%",
+	} {
+		for kind := range uint8(5) {
+			f.Add(body, kind, uint8(0))
+		}
+	}
 	for _, input := range hostile {
 		// The beginning of each will do, and what is cut is no less hostile.
 		s := input(30_000)

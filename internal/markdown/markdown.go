@@ -76,10 +76,12 @@ func (co *Compiler) Compile(file *diag.File, offset int, kind dossier.Kind, slug
 		kind:     kind,
 		slug:     slug,
 	}
+	c.takeComments()
 	pc := parser.NewContext()
 	pc.Set(compilationKey, c)
 	doc := co.body.Parse(text.NewReader(c.source), parser.WithContext(pc)).(*ast.Document)
 
+	c.checkTyped(doc)
 	c.detachFootnotes()
 	c.nameBlocks()
 	c.lift(doc)
@@ -115,13 +117,17 @@ func (s *scratch) quotation() *quotation {
 }
 
 // A compilation is the work on one body. Offsets are in source, which is the
-// file from offset on, until [compilation.span] makes them the file's.
+// file from offset on without its comments, until [compilation.span] makes them
+// the file's.
 type compilation struct {
 	*Compiler
 	scratch *scratch
 	file    *diag.File
 	offset  int
 	source  []byte
+	body    string  // the same bytes, to keep
+	shifts  []shift // by place, where comments were
+	typed   []int   // signs of comments left in as pasted, in the file from offset on
 	kind    dossier.Kind
 	slug    string
 
@@ -142,19 +148,25 @@ type compilation struct {
 	mistakes diag.List
 }
 
-// written is source[row.Start:row.End] as a part of the file, which is kept anyway.
+// written is source[row.Start:row.End] as a part of a string that is kept anyway.
 func (c *compilation) written(row dossier.Span) string {
-	return c.file.Data[c.offset+row.Start : c.offset+row.End]
+	return c.body[row.Start:row.End]
 }
 
-// span is the file's bytes that are source[start:end].
+// span is the file's bytes that are source[start:end]. A comment before or after
+// them is not among them.
 func (c *compilation) span(start, end int) dossier.Span {
-	return dossier.Span{Start: c.offset + start, End: c.offset + end}
+	s := dossier.Span{Start: c.at(start)}
+	if s.End = s.Start; end > start {
+		s.End = c.at(end-1) + 1
+	}
+	return s
 }
 
 // mistake records an error at source[start:end].
 func (c *compilation) mistake(start, end int, code diag.Code, message, hint string) {
-	c.mistakes.Add(c.file.At(c.offset+start, c.offset+end, code, message).WithHint(hint))
+	at := c.span(start, end)
+	c.mistakes.Add(c.file.At(at.Start, at.End, code, message).WithHint(hint))
 }
 
 // number gives every link and picture its index: its rank by place, which is

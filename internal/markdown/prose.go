@@ -139,8 +139,8 @@ func (p *prose) place(at int) int {
 	return min(r.Place+at-r.At, len(p.source))
 }
 
-// kept is the prose for later, of a body that begins at offset of its file.
-func (p *prose) kept(offset int) dossier.Prose {
+// kept is the prose for later, with places in the file.
+func (p *prose) kept(c *compilation) dossier.Prose {
 	text := bytes.Clone(p.text)
 	for _, l := range p.links {
 		clear(text[l.Start:l.End])
@@ -148,11 +148,7 @@ func (p *prose) kept(offset int) dossier.Prose {
 	for _, s := range slices.Concat(p.code, p.linked) {
 		clear(text[s.Start:s.End])
 	}
-	runs := make([]dossier.Stretch, len(p.runs))
-	for i, r := range p.runs {
-		runs[i] = dossier.Stretch{At: r.At, Place: r.Place + offset}
-	}
-	return dossier.Prose{Text: string(text), From: runs}
+	return dossier.Prose{Text: string(text), From: c.split(p.runs, len(text))}
 }
 
 // setSentences gives each link the sentence it stands in. One link is the usual

@@ -82,7 +82,7 @@ func (c *compilation) surveyText(block ast.Node) {
 	p := prose{source: c.source, text: c.scratch.prose[used : used : used+size], mapped: quotes || keep}
 	p.add(block)
 	if keep {
-		c.content.Prose = append(c.content.Prose, p.kept(c.offset))
+		c.content.Prose = append(c.content.Prose, p.kept(c))
 	}
 	if len(c.links) > links {
 		c.linked = append(c.linked, p)
@@ -211,7 +211,8 @@ func (in *inlines) rawHTML(n *ast.RawHTML) {
 	}
 	in.warned = true
 	first := n.Segments.At(0)
-	in.mistakes.Add(in.file.At(in.offset+first.Start, in.offset+first.Stop, diag.RawHTML,
+	at := in.span(first.Start, first.Stop)
+	in.mistakes.Add(in.file.At(at.Start, at.End, diag.RawHTML,
 		"HTML is shown as typed").WithHint("write Markdown, or put the tag into a code span").AsWarning())
 }
 
