@@ -12,7 +12,7 @@ func BenchmarkForms(b *testing.B) {
 		b.Fatal(err)
 	}
 	w := &Work{
-		Kind: Article, Slug: "over-50-people-fled-the-fire", Title: "Over 50 people fled the fire at the harbour", Author: "A. Writer", Within: "The Paper",
+		Kind: Article, Slug: "over-50-people-fled-the-fire", Title: "Over 50 people fled the fire at the harbour", Authors: []Name{{Words: "A. Writer"}}, Within: "The Paper",
 		Issued: date, Accessed: date, URL: "https://example.org/2024/06/26/over-50-people-fled-the-fire", Language: "en",
 	}
 	for _, form := range []struct {

@@ -2,13 +2,14 @@ package cite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/edtf"
 )
 
 // BibTeX is the work as one entry. Letters stay as they are, in UTF-8, and the
-// title, the author and each editor stand in braces of their own: no style
+// title and each name that is no person's stand in braces of their own: no style
 // changes the case of a title or takes a byline apart. The date is biblatex's,
 // which reads EDTF; the year is for BibTeX itself.
 func (w *Work) BibTeX() string {
@@ -33,12 +34,8 @@ func (w *Work) BibTeX() string {
 		}
 	}
 	field("title", braced(w.title()))
-	field("author", braced(w.Author))
-	editors := make([]string, len(w.Editors))
-	for i, e := range w.Editors {
-		editors[i] = braced(e)
-	}
-	field("editor", strings.Join(editors, " and "))
+	field("author", bibNames(w.Authors))
+	field("editor", bibNames(literal(w.Editors)))
 	field(within, escapeBibTeX(w.Within))
 	date, year := bibDate(w.Issued.String())
 	field("date", date)
@@ -63,6 +60,35 @@ func (w *Work) BibTeX() string {
 	field("langid", langid(w.Language))
 	b.WriteString("}\n")
 	return b.String()
+}
+
+// bibNames is names as BibTeX parts them: persons as "Doe, Jane", others in braces
+// of their own.
+func bibNames(names []Name) string {
+	var list []string
+	for _, n := range names {
+		words := braced(n.Words)
+		if n.Family != "" {
+			words = namePart(n.Family)
+			if n.Given == "" {
+				words = braced(n.Family)
+			} else {
+				words += ", " + namePart(n.Given)
+			}
+		}
+		if words != "" {
+			list = append(list, words)
+		}
+	}
+	return strings.Join(list, " and ")
+}
+
+// namePart is a part of a name, in braces where BibTeX would part it.
+func namePart(s string) string {
+	if strings.Contains(s, ",") || slices.Contains(strings.Fields(strings.ToLower(s)), "and") {
+		return braced(s)
+	}
+	return escapeBibTeX(s)
 }
 
 // bibURL is an address within words. As an argument of a macro, which fields

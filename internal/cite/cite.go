@@ -29,7 +29,7 @@ type Work struct {
 	Slug     string // of the page; the key is made of it
 	Title    string
 	Supplied bool // the title is an editor's, not the work's own
-	Author   string
+	Authors  []Name
 	Editors  []string
 	Within   string // the outlet, or the title of the whole that a page is part of
 	Issued   edtf.Date
@@ -39,6 +39,22 @@ type Work struct {
 	Language string // BCP 47
 
 	Words edtf.Language // what the forms say themselves is in it
+}
+
+// A Name is that of an author. Of a person whose family name is known it is in
+// two parts. Any other is cited as it is, and never taken apart.
+type Name struct {
+	Words         string // as the work has it
+	Family, Given string // Given may be empty
+}
+
+// authors is all names as the work has them.
+func (w *Work) authors() string {
+	names := make([]string, len(w.Authors))
+	for i, n := range w.Authors {
+		names[i] = n.Words
+	}
+	return strings.Join(names, ", ")
 }
 
 // title is the title as it is cited: one that the work does not have itself
@@ -163,7 +179,7 @@ func (w *Work) line(title string, words, address func(string) string) string {
 			parts = append(parts, value)
 		}
 	}
-	add("", words(w.Author))
+	add("", words(w.authors()))
 	add("", title)
 	add("", words(w.Within))
 	for i, e := range w.Editors {

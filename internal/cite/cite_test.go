@@ -26,7 +26,7 @@ func date(t *testing.T, s string) edtf.Date {
 
 func article(t *testing.T) Work {
 	return Work{
-		Kind: Article, Slug: "wire", Title: "Over 50 people fled", Author: "A. Writer and B. Other", Within: "The Paper",
+		Kind: Article, Slug: "wire", Title: "Over 50 people fled", Authors: []Name{{Words: "A. Writer and B. Other"}}, Within: "The Paper",
 		Issued: date(t, "2024-06-26"), Accessed: date(t, "2024-07-01"),
 		URL: "https://example.org/a?b=1&c=2", Archived: "https://web.archive.org/web/2024/https://example.org/a", Language: "en",
 		Words: wordstest.English(t),
@@ -165,7 +165,7 @@ func TestYearOfBibTeX(t *testing.T) {
 
 // What TeX gives a meaning is written so that TeX prints it.
 func TestEscapesOfBibTeX(t *testing.T) {
-	w := Work{Kind: Article, Slug: "x", Title: "50% of R&D_costs #1 for $5", Author: "{A} % B", Within: `~^\ 5%`, Words: wordstest.English(t),
+	w := Work{Kind: Article, Slug: "x", Title: "50% of R&D_costs #1 for $5", Authors: []Name{{Words: "{A} % B"}}, Within: `~^\ 5%`, Words: wordstest.English(t),
 		URL: "https://e.org/a%20b#c", Archived: "https://a.org/x%20y"}
 	want := `@article{x,
   title = {{50\% of R\&D\_costs \#1 for \$5}},
@@ -177,6 +177,38 @@ func TestEscapesOfBibTeX(t *testing.T) {
 `
 	if got := w.BibTeX(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A person whose family name is known is cited by it, anybody else as they are.
+func TestNames(t *testing.T) {
+	w := Work{Slug: "x", Title: "T", Words: wordstest.English(t), Authors: []Name{
+		{Words: "Jane Doe", Family: "Doe", Given: "Jane"}, {Words: "NBC News and staff"},
+		{Words: "Gabriel García Márquez", Family: "García Márquez", Given: "Gabriel"}, {Words: "Mao Zedong", Family: "Mao", Given: "Zedong"},
+		{Words: "Ludwig van Beethoven", Family: "van Beethoven", Given: "Ludwig"}, {Words: "Madonna", Family: "Madonna"},
+		{Words: "J., the And", Family: "And", Given: "J., the"}, {Words: ""},
+	}}
+	_, _, fields, err := parseBibTeX(w.BibTeX())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const bib = "Doe, Jane and {NBC News and staff} and García Márquez, Gabriel and Mao, Zedong and van Beethoven, Ludwig and {Madonna} and {And}, {J., the}"
+	if fields["author"] != bib {
+		t.Errorf("for BibTeX they are\n%s\nwant\n%s", fields["author"], bib)
+	}
+	want := []name{
+		{Family: "Doe", Given: "Jane"}, {Literal: "NBC News and staff"}, {Family: "García Márquez", Given: "Gabriel"},
+		{Family: "Mao", Given: "Zedong"}, {Family: "van Beethoven", Given: "Ludwig"}, {Family: "Madonna"}, {Family: "And", Given: "J., the"},
+	}
+	var items []item
+	if err := json.Unmarshal([]byte(w.CSL()), &items); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, items[0].Author); diff != "" {
+		t.Errorf("for CSL (-want +got):\n%s", diff)
+	}
+	if got := w.Text(); !strings.HasPrefix(got, "Jane Doe, NBC News and staff, Gabriel García Márquez, ") {
+		t.Errorf("in words they are %q", got)
 	}
 }
 
@@ -202,7 +234,7 @@ func TestRoundTrip(t *testing.T) {
 		"two\nlines\tand\x01 a control", `Über Ñandú, Київ и 東京 – “marks”`, `\url{x}`, `</pre><script>alert(1)</script>`, `a \`, `]("><b>`,
 	} {
 		w := article(t)
-		w.Title, w.Author, w.Within, w.Editors = title, title, title, []string{title, "B and C"}
+		w.Title, w.Authors, w.Within, w.Editors = title, []Name{{Words: title}}, title, []string{title, "B and C"}
 		want := plain(title)
 		kind, key, fields, err := parseBibTeX(w.BibTeX())
 		if err != nil {

@@ -29,9 +29,11 @@ type item struct {
 	Language        string   `json:"language,omitempty"`
 }
 
-// A name is never taken apart: a byline says no more than it says.
+// A name is that of a person in two parts, or any other as it is.
 type name struct {
-	Literal string `json:"literal"`
+	Family  string `json:"family,omitempty"`
+	Given   string `json:"given,omitempty"`
+	Literal string `json:"literal,omitempty"`
 }
 
 // A cslDate has what is known of a date: one day, month or year, or two, in
@@ -49,7 +51,7 @@ var cslTypes = [...]string{Document: "document", Article: "article-newspaper", R
 // others read.
 func (w *Work) CSL() string {
 	it := item{
-		ID: w.Slug, Type: cslTypes[w.Kind], Title: w.title(), Author: names(w.Author), Editor: names(w.Editors...),
+		ID: w.Slug, Type: cslTypes[w.Kind], Title: w.title(), Author: names(w.Authors), Editor: names(literal(w.Editors)),
 		Issued: csl(w.Issued, w.Words), Accessed: csl(w.Accessed, w.Words), URL: w.URL, Language: w.Language,
 	}
 	if w.Kind == Report {
@@ -73,12 +75,24 @@ func (w *Work) CSL() string {
 	return b.String()
 }
 
-func names(list ...string) []name {
+func names(list []Name) []name {
 	var names []name
 	for _, n := range list {
-		if n = plain(n); n != "" {
-			names = append(names, name{n})
+		switch {
+		case n.Family != "":
+			names = append(names, name{Family: plain(n.Family), Given: plain(n.Given)})
+		case plain(n.Words) != "":
+			names = append(names, name{Literal: plain(n.Words)})
 		}
+	}
+	return names
+}
+
+// literal is names that are cited as they are.
+func literal(list []string) []Name {
+	names := make([]Name, len(list))
+	for i, words := range list {
+		names[i].Words = words
 	}
 	return names
 }

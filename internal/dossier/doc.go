@@ -93,7 +93,8 @@ type HomeMeta struct {
 // SourceMeta is the front matter of a source.
 type SourceMeta struct {
 	Short, Outlet, Byline Value
-	Published, Retrieved  Value // EDTF
+	Authors               []Author // of a byline that is a list
+	Published, Retrieved  Value    // EDTF
 	URL, Archived         Value
 	Text, SHA256          Value
 	Language, Publish     Value

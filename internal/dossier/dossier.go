@@ -74,6 +74,7 @@ type Source struct {
 	Stated         string // the title the text states, or ""
 	Short          string // the author's label; the title where there is none
 	Outlet, Byline string
+	Authors        []Author // of a byline that its author took apart, else none
 	Unstated       []string // of StatedKeys, in their order: what the text is known not to state
 	Published      edtf.Date
 	Retrieved      edtf.Date

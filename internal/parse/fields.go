@@ -40,6 +40,7 @@ const (
 	listed               // a list of texts, or one of them
 	linked               // a list of documents, or one of them
 	entries              // a list of maps with on and one more key
+	authors              // a text, or a list of names and of maps with name and family, or with group
 )
 
 // fields fills in the document's front matter. Where that could not be read,
@@ -176,7 +177,7 @@ var (
 		aliasesKey,
 		{"short", "your label for it", func(d *dossier.Doc) value { return text(&d.Source.Short) }},
 		{"outlet", "who published it", func(d *dossier.Doc) value { return text(&d.Source.Outlet) }},
-		{"byline", "its authors, as the text names them", func(d *dossier.Doc) value { return text(&d.Source.Byline) }},
+		{"byline", "its authors, as the text names them; in a list, persons and {group: …}", func(d *dossier.Doc) value { return byline(d.Source) }},
 		{"published", "the day, such as 2024-06-26, 2024-06 or 2024-06~", func(d *dossier.Doc) value { return date(&d.Source.Published) }},
 		{"unstated", "what the text does not state, such as [outlet, byline]", func(d *dossier.Doc) value { return unstated(&d.Source.Unstated) }},
 		{"url", "where it stands", func(d *dossier.Doc) value { return address(&d.Source.URL) }},

@@ -118,6 +118,18 @@ func (f form) schema(defs map[string]*schema) *schema {
 	case linked:
 		items := form{shape: listed}.schema(defs)
 		return &schema{AnyOf: []*schema{{Type: scalars, Pattern: slugForm}, {Type: types{"array"}, Items: items}}}
+	case authors:
+		word := form{}.schema(defs)
+		word.Type = scalars[:3] // not null
+		object := func(keys ...string) *schema {
+			s := &schema{Type: types{"object"}, Properties: map[string]*schema{}, Required: keys, Others: new(bool)}
+			for _, k := range keys {
+				s.Properties[k] = word
+			}
+			return s
+		}
+		one := &schema{AnyOf: []*schema{{Type: scalars}, object("name", "family"), object("group")}}
+		return &schema{AnyOf: append([]*schema{{Type: types{"array"}, Items: one}}, one.AnyOf...)}
 	case entries:
 		entry := &schema{
 			Type: types{"object"},

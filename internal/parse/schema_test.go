@@ -76,11 +76,11 @@ var values = []string{
 	"en", "pt-BR", "zh-Hant-TW", "en_GB", "i-klingon", "x-own", "root", "e n", "https://example.org/x", "http://example.org", "HTTPS://EXAMPLE.ORG", "example.org",
 	"ftp://example.org", "https://example.org/a b", "Q11212", "Q0", "p6", "[p6, p24-p27]", "p6-p9", "p 6",
 	strings.Repeat("0a", 32), "0a", "[{by: A, on: 2024-06-26}]", "{by: A, on: 2024}", "[{what: B, on: 2024-06}]", "[{what: B}]",
-	"2024-06-26T10:00:00.000+0200", "2024-06-26 10:00", `["a, b"]`, "[{by: A, on: 2024-06-26, why: no}]", "[{by: [A], on: 2024-06-26}]",
+	"2024-06-26T10:00:00.000+0200", "2024-06-26 10:00", `["a, b"]`, "[A, {group: B}]", "{group: B}", "[{name: A B, family: B}]", "[{name: A B}]", "[{group: B, name: C}]", "[{groop: B}]", "[{group: [B]}]", "[{family: B}]", "[{by: A, on: 2024-06-26, why: no}]", "[{by: [A], on: 2024-06-26}]",
 }
 
 var subtle = []string{
-	"a, b", `"a, b"`, "words # words", "# words", "5", "-3", "6", "2024-13", "2024-06-26/2024-06-25", "5-5", "https://[::1/", "p9-p2", "englisch-und-mehr", "[p6, ~]",
+	"[{name: A B, family: C}]", "[{group: ''}]", "a, b", `"a, b"`, "words # words", "# words", "5", "-3", "6", "2024-13", "2024-06-26/2024-06-25", "5-5", "https://[::1/", "p9-p2", "englisch-und-mehr", "[p6, ~]",
 	"[{by: A, on: 2024-13}]", `[{by: "", on: 2024-06-26}]`, "[{by: ~, on: 2024-06-26}]", "[{what: ~, on: 2024}]", "99999999999999999999",
 }
 

@@ -13,7 +13,7 @@ import (
 // work is a source as it is cited: the article, not our page of it.
 func (s *site) work(x *dossier.Source) *cite.Work {
 	w := &cite.Work{
-		Kind: cite.Document, Slug: x.Slug, Title: x.Stated, Author: x.Byline, Within: x.Outlet,
+		Kind: cite.Document, Slug: x.Slug, Title: x.Stated, Authors: names(x), Within: x.Outlet,
 		Issued: x.Published, Accessed: x.Retrieved, URL: x.URL, Archived: x.Archived, Language: x.Language, Words: s.words,
 	}
 	if w.Title == "" {
@@ -28,6 +28,22 @@ func (s *site) work(x *dossier.Source) *cite.Work {
 		w.Kind = cite.Page
 	}
 	return w
+}
+
+// names is the authors of a source, as they are cited.
+func names(x *dossier.Source) []cite.Name {
+	if x.Authors == nil {
+		return []cite.Name{{Words: x.Byline}}
+	}
+	var list []cite.Name
+	for _, a := range x.Authors {
+		n := cite.Name{Words: a.Name}
+		if a.Family != "" {
+			n.Family, n.Given = a.Family, a.Given()
+		}
+		list = append(list, n)
+	}
+	return list
 }
 
 // pageWork is a claim's page as it is cited.
@@ -189,7 +205,9 @@ type thing struct {
 	InLanguage    string  `json:"inLanguage,omitempty"`
 	IsPartOf      *thing  `json:"isPartOf,omitempty"`
 	MainEntity    *thing  `json:"mainEntity,omitempty"`
-	Author        string  `json:"author,omitempty"`
+	Author        any     `json:"author,omitempty"` // words, or things
+	FamilyName    string  `json:"familyName,omitempty"`
+	GivenName     string  `json:"givenName,omitempty"`
 	Publisher     *thing  `json:"publisher,omitempty"`
 	DatePublished string  `json:"datePublished,omitempty"`
 	Appearance    []thing `json:"appearance,omitempty"`
@@ -206,7 +224,13 @@ func (s *site) about(p *dossier.Page, what *thing) *thing {
 
 // article is a source, as far as it is known.
 func article(x *dossier.Source) *thing {
-	a := &thing{Type: "Article", Name: x.Stated, URL: x.URL, InLanguage: x.Language, Author: x.Byline}
+	a := &thing{Type: "Article", Name: x.Stated, URL: x.URL, InLanguage: x.Language}
+	switch {
+	case x.Authors != nil:
+		a.Author = people(x.Authors)
+	case x.Byline != "":
+		a.Author = x.Byline
+	}
 	if x.Stated == "" {
 		a.AlternateName = x.Title // a label of the dossier's author
 	}
@@ -220,6 +244,21 @@ func article(x *dossier.Source) *thing {
 		a.DatePublished = first
 	}
 	return a
+}
+
+// people is persons and bodies.
+func people(list []dossier.Author) []thing {
+	var things []thing
+	for _, a := range list {
+		t := thing{Type: "Person", Name: a.Name, FamilyName: a.Family}
+		if a.Group {
+			t.Type = "Organization"
+		} else if a.Family != "" {
+			t.GivenName = a.Given()
+		}
+		things = append(things, t)
+	}
+	return things
 }
 
 func (s *sheet) sourceData(x *dossier.Source) template.HTML {

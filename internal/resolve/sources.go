@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dossier/internal/diag"
 	"dossier/internal/dossier"
@@ -37,6 +38,7 @@ func (r *resolver) readSources() error {
 		s.Published, s.Retrieved = date(m.Published), date(m.Retrieved)
 		s.URL, s.Archived, s.TextPath = m.URL.Text, m.Archived.Text, m.Text.Text
 		s.Language = cmp.Or(m.Language.Text, r.d.Language)
+		s.Authors = authors(m.Authors, s)
 		s.Publish = dossier.Publish(max(0, slices.Index(dossier.Publishes[:], cmp.Or(m.Publish.Text, publish.Text))))
 	})
 	if err != nil {
@@ -62,6 +64,23 @@ func (r *resolver) readSources() error {
 		r.furnitureRanges(s)
 	}
 	return nil
+}
+
+// familyFirst is the languages, by their first subtag, that write the family name
+// of a person first.
+var familyFirst = []string{"hu", "ja", "ko", "vi", "zh"}
+
+// authors is those of a byline with their family names, as far as these are said
+// or plain to see.
+func authors(list []dossier.Author, s *dossier.Source) []dossier.Author {
+	list = slices.Clone(list)
+	language, _, _ := strings.Cut(s.Language, "-")
+	for i := range list {
+		if a := &list[i]; !a.Group && a.Family == "" && !slices.Contains(familyFirst, language) {
+			a.Family = dossier.FamilyName(a.Name)
+		}
+	}
+	return list
 }
 
 // furnitureRanges marks the paragraphs that the front matter calls furniture.
