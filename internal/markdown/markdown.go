@@ -197,11 +197,17 @@ func (c *compilation) number() {
 // only refers to it by its index.
 func (c *compilation) render(doc *ast.Document) {
 	c.content.Quotes = slices.Grow(c.content.Quotes, len(c.quotations))
+	n := 0
+	for _, q := range c.quotations {
+		if !q.bad {
+			q.index = n // before any body, since a note may hold the quotations below it
+			n++
+		}
+	}
 	for _, q := range c.quotations {
 		if q.bad {
 			continue
 		}
-		q.index = len(c.content.Quotes)
 		if q.note != nil {
 			q.quote.Note = c.pieces(q.note)
 		}
