@@ -86,6 +86,9 @@ func common(cmd *cobra.Command, o *site.Options) {
 		return nil
 	}
 	inFolder(cmd, o)
+	if v := version(); v != "(devel)" {
+		o.Version = v
+	}
 	cmd.Flags().IntVar(&o.Jobs, "jobs", 0, "how many `files` are worked on at once (default one for each core)")
 }
 

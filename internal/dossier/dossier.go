@@ -9,6 +9,9 @@ type Dossier struct {
 	BaseURL, Licence, Repository string
 	Editors                      []string
 
+	Version string // of the program that made this, or ""
+	Digest  string // of the annotations, the texts and BaseURL: SHA-256, lower-case hex
+
 	Home     *Page
 	Sources  []*Source // as index.md orders them, then by slug
 	Entities []*Entity // by title

@@ -281,6 +281,8 @@ func TestFrontMatterIsInTheModel(t *testing.T) {
 		{"the dossier", m, "licence", "CC BY 4.0"},
 		{"the dossier", m, "repository", "https://example.org/fire/blob/main"},
 		{"the dossier", m, "topics", "[Cause]"},
+		{"the dossier", m, "generator", "v1.2.3"},
+		{"the dossier", m, "inputs", strings.Repeat("0a", 32)},
 		{"alpha", first("sources"), "short", "Alpha"},
 		{"alpha", first("sources"), "byline", "Cy Ten"},
 		{"alpha", first("sources"), "archived", "https://archive.example/1"},

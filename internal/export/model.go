@@ -70,6 +70,8 @@ func (e *encoder) settings(d *dossier.Dossier) {
 		}
 	}
 	e.list("topics", topics)
+	e.text("generator", d.Version)
+	e.text("inputs", d.Digest)
 }
 
 // section writes an array of the model, an entry to a line.

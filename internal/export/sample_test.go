@@ -110,7 +110,7 @@ func sample(t testing.TB) *dossier.Dossier {
 	b := &builder{t, &dossier.Dossier{
 		Title: "The fire & its “tellers”", Description: "Who said what", Language: "en",
 		BaseURL: "https://example.org/fire/", Licence: "CC BY 4.0", Editors: []string{"A. Body", "N. Else"},
-		Repository: "https://example.org/fire/blob/main",
+		Repository: "https://example.org/fire/blob/main", Version: "v1.2.3", Digest: strings.Repeat("0a", 32),
 	}}
 	d := b.d
 	d.Home = page(dossier.KindHome, "index", d.Title)

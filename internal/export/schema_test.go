@@ -120,6 +120,8 @@ func TestSchemaRefuses(t *testing.T) {
 		{"shared prose with passages", func(m object) {
 			m["provenance"] = []any{object{"from": "alpha", "to": "beta", "kind": "shared", "quotations": []any{"q-arson-1"}, "words": 30}}
 		}},
+		{"a short digest", func(m object) { m["inputs"] = "0a" }},
+		{"an empty version", func(m object) { m["generator"] = "" }},
 		{"an empty note", func(m object) { nth(m, "quotations", 0)["note"] = "" }},
 		{"a license that is empty", func(m object) { m["licence"] = "" }},
 		{"no pages", func(m object) { delete(m, "pages") }},

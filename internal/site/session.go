@@ -143,6 +143,7 @@ func (s *Session) update(ctx context.Context, changed []string, lint bool) (*Upd
 		if s.o.BaseURL != "" {
 			d.BaseURL = s.o.BaseURL
 		}
+		d.Version, d.Digest = s.o.Version, s.loader.digest(d.BaseURL)
 		s.model, s.wrong = d, slices.Concat(s.loader.mistakes, mistakes)
 	}
 	mistakes := slices.Concat(s.wrong, s.amiss)

@@ -23,6 +23,7 @@ import (
 type Options struct {
 	Dir      string                // the dossier's folder
 	Out      string                // the output; relative to Dir
+	Version  string                // of the program, as the data give it; "" leaves it out
 	BaseURL  string                // instead of the home page's base_url; "" leaves that
 	Suggest  bool                  // Check also reports what might be done
 	Jobs     int                   // how much is done at once; 0 is one for each core
