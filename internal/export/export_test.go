@@ -285,6 +285,8 @@ func TestFrontMatterIsInTheModel(t *testing.T) {
 		{"the dossier", m, "inputs", strings.Repeat("0a", 32)},
 		{"alpha", first("sources"), "short", "Alpha"},
 		{"alpha", first("sources"), "byline", "Cy Ten"},
+		{"alpha", first("sources"), "authors", "[map[family:Ten name:Cy Ten] map[name:Bo] map[group:The Desk]]"},
+		{"beta", m["sources"].([]any)[1].(map[string]any), "authors", "<nil>"},
 		{"alpha", first("sources"), "archived", "https://archive.example/1"},
 		{"alpha", first("sources"), "retrieved", "2024-07-01"},
 		{"alpha", first("sources"), "language", "en-GB"},

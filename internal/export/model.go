@@ -129,6 +129,7 @@ func (e *encoder) source(s *dossier.Source, alone []string) {
 	}
 	e.text("outlet", s.Outlet)
 	e.text("byline", s.Byline)
+	e.authors(s.Authors)
 	e.text("published", s.Published.String())
 	if len(s.Unstated) > 0 {
 		e.array("unstated", s.Unstated)
@@ -230,6 +231,26 @@ func (e *encoder) claim(c *dossier.Claim) {
 		e.shut('}')
 	}
 	e.shut('}')
+}
+
+// authors adds those of a byline that its author took apart, if there are any.
+func (e *encoder) authors(all []dossier.Author) {
+	if len(all) == 0 {
+		return
+	}
+	e.key("authors")
+	e.open('[')
+	for _, a := range all {
+		e.open('{')
+		if a.Group {
+			e.text("group", a.Name)
+		} else {
+			e.text("name", a.Name)
+			e.text("family", a.Family)
+		}
+		e.shut('}')
+	}
+	e.shut(']')
 }
 
 // entries adds what was done to a claim and when, if anything was.

@@ -122,6 +122,9 @@ func TestSchemaRefuses(t *testing.T) {
 		}},
 		{"a short digest", func(m object) { m["inputs"] = "0a" }},
 		{"an empty version", func(m object) { m["generator"] = "" }},
+		{"an author who is a person and a group", func(m object) {
+			nth(nth(m, "sources", 0), "authors", 0)["group"] = "The Desk"
+		}},
 		{"an empty note", func(m object) { nth(m, "quotations", 0)["note"] = "" }},
 		{"a license that is empty", func(m object) { m["licence"] = "" }},
 		{"no pages", func(m object) { delete(m, "pages") }},
