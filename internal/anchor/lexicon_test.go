@@ -95,7 +95,7 @@ func TestLexiconNegations(t *testing.T) {
 			"لاعب|لأن|لامع|ملف|الأمم|لمدة|لنا|ولادة|لا سيما|لا يزال|كلام|غيرها|دونالد",
 		},
 		{"he", "לא ולא שלא אין ואין אינו שאינם בלי ללא", "לאור|לאחר|אינטרנט|לאום|מלא|בליל|אל|אלא|אינטל"},
-		{"fa", "نیست نمی‌کند نمی نه ندارد هرگز بدون نشده نبود", "نهاد|نامه|نبرد|نزد|نمک|ندا|هرگاه|نشان|نکته"},
+		{"fa", "نیست نمی\u200cکند نمی نه ندارد هرگز بدون نشده نبود", "نهاد|نامه|نبرد|نزد|نمک|ندا|هرگاه|نشان|نکته"},
 		{
 			"tr", "değil değildi yok hiç gelmedi bilmiyorum olmayan YAPAMAZ parasız olmadan edilmedikçe istemeyerek DEĞİL",
 			"komedi|namaz|Fransız|hırsız|tamam|memeli|deniz|temiz|siz|yalnız|Yılmaz|kelime|adı|neden|gitme|bağımsız",

@@ -84,7 +84,7 @@ func TestNearestEqualsReadingEverything(t *testing.T) {
 		c := New(text, nil).concordance()
 		q := c.quotation(Fold(quote))
 		total, shape := q.words(), shapeOf(q)
-		everywhere := make([]int32, (max(len(c.terms)-len(q), 0))/shape.block+1)
+		everywhere := make([]int32, max(len(c.terms)-len(q), 0)/shape.block+1)
 		for k := range everywhere {
 			everywhere[k] = int32(k)
 		}

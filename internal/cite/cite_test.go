@@ -165,8 +165,10 @@ func TestYearOfBibTeX(t *testing.T) {
 
 // What TeX gives a meaning is written so that TeX prints it.
 func TestEscapesOfBibTeX(t *testing.T) {
-	w := Work{Kind: Article, Slug: "x", Title: "50% of R&D_costs #1 for $5", Authors: []Name{{Words: "{A} % B"}}, Within: `~^\ 5%`, Words: wordstest.English(t),
-		URL: "https://e.org/a%20b#c", Archived: "https://a.org/x%20y"}
+	w := Work{
+		Kind: Article, Slug: "x", Title: "50% of R&D_costs #1 for $5", Authors: []Name{{Words: "{A} % B"}}, Within: `~^\ 5%`, Words: wordstest.English(t),
+		URL: "https://e.org/a%20b#c", Archived: "https://a.org/x%20y",
+	}
 	want := `@article{x,
   title = {{50\% of R\&D\_costs \#1 for \$5}},
   author = {{\textbraceleft{}A\textbraceright{} \% B}},
@@ -183,10 +185,14 @@ func TestEscapesOfBibTeX(t *testing.T) {
 // A person whose family name is known is cited by it, anybody else as they are.
 func TestNames(t *testing.T) {
 	w := Work{Slug: "x", Title: "T", Words: wordstest.English(t), Authors: []Name{
-		{Words: "Jane Doe", Family: "Doe", Given: "Jane"}, {Words: "NBC News and staff"},
-		{Words: "Gabriel García Márquez", Family: "García Márquez", Given: "Gabriel"}, {Words: "Mao Zedong", Family: "Mao", Given: "Zedong"},
-		{Words: "Ludwig van Beethoven", Family: "van Beethoven", Given: "Ludwig"}, {Words: "Madonna", Family: "Madonna"},
-		{Words: "J., the And", Family: "And", Given: "J., the"}, {Words: ""},
+		{Words: "Jane Doe", Family: "Doe", Given: "Jane"},
+		{Words: "NBC News and staff"},
+		{Words: "Gabriel García Márquez", Family: "García Márquez", Given: "Gabriel"},
+		{Words: "Mao Zedong", Family: "Mao", Given: "Zedong"},
+		{Words: "Ludwig van Beethoven", Family: "van Beethoven", Given: "Ludwig"},
+		{Words: "Madonna", Family: "Madonna"},
+		{Words: "J., the And", Family: "And", Given: "J., the"},
+		{Words: ""},
 	}}
 	_, _, fields, err := parseBibTeX(w.BibTeX())
 	if err != nil {
@@ -197,8 +203,13 @@ func TestNames(t *testing.T) {
 		t.Errorf("for BibTeX they are\n%s\nwant\n%s", fields["author"], bib)
 	}
 	want := []name{
-		{Family: "Doe", Given: "Jane"}, {Literal: "NBC News and staff"}, {Family: "García Márquez", Given: "Gabriel"},
-		{Family: "Mao", Given: "Zedong"}, {Family: "van Beethoven", Given: "Ludwig"}, {Family: "Madonna"}, {Family: "And", Given: "J., the"},
+		{Family: "Doe", Given: "Jane"},
+		{Literal: "NBC News and staff"},
+		{Family: "García Márquez", Given: "Gabriel"},
+		{Family: "Mao", Given: "Zedong"},
+		{Family: "van Beethoven", Given: "Ludwig"},
+		{Family: "Madonna"},
+		{Family: "And", Given: "J., the"},
 	}
 	var items []item
 	if err := json.Unmarshal([]byte(w.CSL()), &items); err != nil {

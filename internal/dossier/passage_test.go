@@ -27,9 +27,19 @@ func TestPassageHash(t *testing.T) {
 
 func TestPassageWords(t *testing.T) {
 	for _, tt := range []struct{ words, want string }{
-		{"", ""}, {" — ", ""}, {"“The *Fire*\n began”—at four.", "thefirebeganatfour"}, {"e\u0301 É ﬁ １", "ééfi1"},
-		{"$1.4, −5%; +3‰", "$145%+3‰"}, {"co-operate [t]he", "cooperatethe"}, {"po\u00adlice\u200d", "police"}, {"don't don’t donʼt", "dontdontdont"},
-		{"didn´t", "didnt"}, {"e\u00ad\u0301", "é"}, {"لم يُقتـل", "لميقتل"}, {"∆ Δ", "δδ"}, {"\u263a\ufe0f 1\ufe0f", "1"},
+		{"", ""},
+		{" — ", ""},
+		{"“The *Fire*\n began”—at four.", "thefirebeganatfour"},
+		{"e\u0301 É ﬁ １", "ééfi1"},
+		{"$1.4, −5%; +3‰", "$145%+3‰"},
+		{"co-operate [t]he", "cooperatethe"},
+		{"po\u00adlice\u200d", "police"},
+		{"don't don’t donʼt", "dontdontdont"},
+		{"didn´t", "didnt"},
+		{"e\u00ad\u0301", "é"},
+		{"لم يُقتـل", "لميقتل"},
+		{"∆ Δ", "δδ"},
+		{"\u263a\ufe0f 1\ufe0f", "1"},
 	} {
 		if got := passageWords(tt.words); got != tt.want {
 			t.Errorf("passageWords(%q) = %q, want %q", tt.words, got, tt.want)

@@ -20,8 +20,10 @@ func TestByline(t *testing.T) {
 		{`"Jane Doe, Staff Writer"`, "Jane Doe, Staff Writer", nil},
 		{"[Jane Doe]", "Jane Doe", []dossier.Author{jane}},
 		{`[Jane Doe, "Roe, John"]`, "Jane Doe, Roe, John", []dossier.Author{jane, {Name: "Roe, John"}}},
-		{"[Jane Doe, {name: Mao Zedong, family: Mao}, {group: NBC News staff}]", "Jane Doe, Mao Zedong, NBC News staff",
-			[]dossier.Author{jane, {Name: "Mao Zedong", Family: "Mao"}, {Name: "NBC News staff", Group: true}}},
+		{
+			"[Jane Doe, {name: Mao Zedong, family: Mao}, {group: NBC News staff}]", "Jane Doe, Mao Zedong, NBC News staff",
+			[]dossier.Author{jane, {Name: "Mao Zedong", Family: "Mao"}, {Name: "NBC News staff", Group: true}},
+		},
 		{"{group: NBC News staff}", "NBC News staff", []dossier.Author{{Name: "NBC News staff", Group: true}}},
 		{"\n- Jane Doe\n- group: Staff\n", "Jane Doe, Staff", []dossier.Author{jane, {Name: "Staff", Group: true}}},
 		{"[]", "", nil},

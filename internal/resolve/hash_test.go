@@ -31,9 +31,15 @@ func TestHashIsOfNoTypography(t *testing.T) {
 		}
 	}
 	for _, tt := range [][2]string{
-		{"``so'' — he said", "“so”--he said"}, {"wait…", "wait..."}, {"e\u00ad\u0301t\u00e9", "\u00e9t\u00e9"},
-		{"น้ำ", "น\u0e4d\u0e49า"}, {"\ufefb", "لا"}, {"« oui »", "\"oui\""},
-		{"the exam-\nple", "the example"}, {"the exam¬\nple", "the example"}, {"中\n文", "中文"}, // a line's end in a hard-wrapped text
+		{"``so'' — he said", "“so”--he said"},
+		{"wait…", "wait..."},
+		{"e\u00ad\u0301t\u00e9", "\u00e9t\u00e9"},
+		{"น้ำ", "น\u0e4d\u0e49า"},
+		{"\ufefb", "لا"},
+		{"« oui »", "\"oui\""},
+		{"the exam-\nple", "the example"},
+		{"the exam¬\nple", "the example"},
+		{"中\n文", "中文"}, // a line's end in a hard-wrapped text
 	} {
 		if dossier.PassageHash("s", tt[0]) != dossier.PassageHash("s", tt[1]) {
 			t.Errorf("%q and %q have two hashes", tt[0], tt[1])

@@ -120,8 +120,10 @@ func TestIDsAreForEver(t *testing.T) {
 func TestBlockIDsOnPages(t *testing.T) {
 	_, pages := idsOf(t, passages)
 	for page, wants := range map[string][]string{
-		"about.html": {`<a href="claims/fled.html#q-fled-first-count">Fifty fled</a>`, `<a href="claims/fled.html#q-fled-first-count">the count</a>`,
-			`<a href="claims/fled.html#b-why">Fifty fled</a>`, `href="sources/wire.html#q-wire-who"`},
+		"about.html": {
+			`<a href="claims/fled.html#q-fled-first-count">Fifty fled</a>`, `<a href="claims/fled.html#q-fled-first-count">the count</a>`,
+			`<a href="claims/fled.html#b-why">Fifty fled</a>`, `href="sources/wire.html#q-wire-who"`,
+		},
 		"claims/fled.html":    {`<tr id="q-fled-first-count">`, `<p id="b-why">The count.</p>`, `href="#q-fled-first-count"`},
 		"sources/wire.html":   {`id="q-fled-first-count"`, `id="note-q-fled-first-count"`, `id="q-wire-who"`},
 		"everything.html":     {`<tr id="q-fled-first-count">`, `id="in-wire.q-fled-first-count"`, `id="in-fled.b-why"`, `href="#q-fled-first-count"`, `href="#in-fled.b-why"`},
