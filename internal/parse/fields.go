@@ -177,7 +177,7 @@ var (
 		aliasesKey,
 		{"short", "your label for it", func(d *dossier.Doc) value { return text(&d.Source.Short) }},
 		{"outlet", "who published it", func(d *dossier.Doc) value { return text(&d.Source.Outlet) }},
-		{"byline", "its authors, as the text names them; in a list, persons and {group: …}", func(d *dossier.Doc) value { return byline(d.Source) }},
+		{"byline", "its authors, as the text names them, or a list of them", func(d *dossier.Doc) value { return byline(d.Source) }},
 		{"published", "the day, such as 2024-06-26, 2024-06 or 2024-06~", func(d *dossier.Doc) value { return date(&d.Source.Published) }},
 		{"unstated", "what the text does not state, such as [outlet, byline]", func(d *dossier.Doc) value { return unstated(&d.Source.Unstated) }},
 		{"url", "where it stands", func(d *dossier.Doc) value { return address(&d.Source.URL) }},
