@@ -16,7 +16,7 @@ func (l *loader) digest(baseURL string) string {
 	for _, a := range l.annotations {
 		sum := sha256.Sum256([]byte(a.raw))
 		sums[a.name] = hex.EncodeToString(sum[:])
-		if a.text != nil {
+		if a.names() {
 			sums[a.text.name] = a.text.SHA256
 		}
 	}

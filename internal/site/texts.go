@@ -78,7 +78,7 @@ func (l *loader) readTexts(ctx context.Context, changed []string) error {
 			continue
 		}
 		var held resolve.Held
-		if a.doc.Source != nil && a.doc.Source.Text.Text != "" && a.text != nil {
+		if a.names() {
 			held = a.text.Held
 			l.mistakes.Add(a.text.mistakes...)
 		}
@@ -126,4 +126,10 @@ func (l *loader) text(dir *os.Root, name string, doc *dossier.Doc, old *heldText
 	t.SHA256 = hex.EncodeToString(sum[:])
 	t.Text, t.mistakes = parse.Text(name, data, doc.Source.BlankLines)
 	return t, nil
+}
+
+// names reports whether the annotation is of a source that names a text which was
+// read. A text that it named once is kept, in case it names it again.
+func (a *annotation) names() bool {
+	return a.doc != nil && a.doc.Source != nil && a.doc.Source.Text.Text != "" && a.text != nil
 }
