@@ -5,6 +5,14 @@ ACTIONLINT  = go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 # The race detector needs a C compiler; without one the tests run all the same.
 RACE = $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
 
+# The packages in which several things happen at once are tested with it. Of site,
+# whose tests of pages it would make several times as long, those that build.
+RACED = ./cmd/dossier ./internal/preview ./internal/resolve ./internal/watch
+PLAIN = $(filter-out $(subst ./,dossier/,$(RACED)),$(shell go list ./...))
+
+# A test waits for what it is about until this limit, and then says for what.
+LIMIT = 12m
+
 # Of make bench: numbers of sources, runs, and a command to run in turn with
 # dossier, such as WITH='hugo -s /tmp/site-{n} -d {out}'.
 N    = 100,1000,10000
@@ -15,7 +23,7 @@ WITH =
 # or fail if CI is set.
 CHECKERS = internal/gate/testdata/node_modules/.package-lock.json
 
-.PHONY: all build serve check test lint bench
+.PHONY: all build serve check test test-all tools lint bench
 
 all: build
 
@@ -31,7 +39,24 @@ check:
 
 test: $(if $(shell command -v npm),$(CHECKERS))
 	go vet ./...
-	go test $(RACE) -timeout 20m ./...
+	go test -timeout $(LIMIT) $(PLAIN)
+	go test $(RACE) -timeout $(LIMIT) $(RACED)
+	go test $(RACE) -timeout $(LIMIT) -short -run '^Test(Session|Build)' ./internal/site
+	@$(MAKE) --no-print-directory tools
+
+# Every page by every checker, large dossiers and a kill at every step, all with
+# the race detector: for the night.
+test-all: $(if $(shell command -v npm),$(CHECKERS))
+	go vet ./...
+	DOSSIER_TEST_ALL=1 go test $(RACE) -timeout 90m ./...
+	@$(MAKE) --no-print-directory tools
+
+# Fails if tests have been skipped for want of a tool, and names it.
+tools:
+	@missing=; has() { for tool; do command -v $$tool >/dev/null && return; done; missing="$$missing, $$1"; }; \
+	has chromium google-chrome chromium-browser; has pdftotext; has node; has npm; has java; \
+	if [ -n "$$missing" ]; then \
+		echo "All tests that ran passed. Some were skipped for want of $${missing#, }; see CONTRIBUTING.md."; exit 1; fi
 
 $(CHECKERS): internal/gate/testdata/package-lock.json
 	-npm ci --prefix internal/gate/testdata --ignore-scripts --no-audit --no-fund

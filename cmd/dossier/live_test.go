@@ -68,8 +68,10 @@ func (l *live) start(args ...string) {
 func (l *live) until(pattern string) string {
 	l.t.Helper()
 	re := regexp.MustCompile(pattern)
-	hang := time.NewTimer(time.Minute)
-	defer hang.Stop()
+	var never <-chan time.Time // but for what never comes, it waits
+	if end, limited := l.t.Deadline(); limited {
+		never = time.After(time.Until(end) - 20*time.Second)
+	}
 	for {
 		select {
 		case line, running := <-l.lines:
@@ -80,7 +82,7 @@ func (l *live) until(pattern string) string {
 				continue
 			}
 			l.t.Fatalf("the command ended before it said %q", pattern)
-		case <-hang.C:
+		case <-never:
 			l.t.Fatalf("the command does not say %q", pattern)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -212,10 +213,10 @@ func TestHostileInput(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			x := New(tt.text, lines(tt.text))
-			start := time.Now()
+			start := processorTime(t)
 			x.Find(Quote{Words: tt.quote})
 			x.Nearest(tt.quote)
-			if d := time.Since(start); d > 20*time.Second {
+			if d := processorTime(t) - start; d > 20*time.Second {
 				t.Errorf("took %v", d)
 			} else {
 				t.Log(d)
@@ -331,4 +332,15 @@ func BenchmarkNearest(b *testing.B) {
 			b.Fatal("no suggestion")
 		}
 	}
+}
+
+// processorTime is how long this program has been at work, whatever else the
+// machine does.
+func processorTime(t *testing.T) time.Duration {
+	t.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

@@ -12,11 +12,18 @@ import (
 // axeRun runs every rule of WCAG 2.0 to 2.2, levels A and AA, and axe's own best
 // practices, and answers a line for each element that breaks one.
 const axeRun = `axe.run(document, {
-	runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-	rules: {'target-size': {enabled: true}},
+	runOnly: %s, rules: {'target-size': {enabled: true}},
 	resultTypes: ['violations'],
 }).then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n =>
 	v.id + ' at ' + n.target.join(' ') + ' (' + v.nodes.length + ' such): ' + n.failureSummary.replace(/\s+/g, ' '))))`
+
+// The rules that axe is to run: all, those to which colours matter, and those to
+// which the width of the window does.
+const (
+	everyRule   = `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
+	colourRules = `{type: 'rule', values: ['color-contrast', 'link-in-text-block']}`
+	widthRules  = `{type: 'rule', values: ['target-size', 'scrollable-region-focusable', 'link-in-text-block', 'skip-link', 'bypass']}`
+)
 
 // schemes are the ways in which a reader may see colours.
 var schemes = map[string][]string{
@@ -25,11 +32,11 @@ var schemes = map[string][]string{
 	"forced": {"prefers-color-scheme=dark", "forced-colors=active"},
 }
 
-// axe returns what axe-core says of the page at hand.
-func axe(b tab, source string) []string {
+// axe returns what axe-core says of the page at hand by some of its rules.
+func axe(b tab, source, rules string) []string {
 	b.t.Helper()
 	evaluate[bool](b, source+"\n;true")
-	return evaluate[[]string](b, axeRun)
+	return evaluate[[]string](b, fmt.Sprintf(axeRun, rules))
 }
 
 func axeSource(t *testing.T) string {
@@ -41,9 +48,31 @@ func axeSource(t *testing.T) string {
 	return string(source)
 }
 
-// axe-core finds nothing on any kind of page, in light, in dark and in colours
-// that the reader's system forces upon it, also with all that opens open.
+// axe-core finds nothing on any kind of page: by all rules in light with all
+// that opens open; in dark, in colours that the reader's system forces upon it
+// and on a phone, where the notes stand below the text and a target is smaller,
+// by those rules that see another page then.
 func TestAxe(t *testing.T) {
+	source := axeSource(t)
+	b := newTab(t)
+	for _, kind := range usual() {
+		b.do(chromedp.EmulateViewport(1280, 900), media(schemes["light"]...))
+		b.open(kind.at)
+		evaluate[bool](b, `document.querySelectorAll('details').forEach(d => d.open = true), true`)
+		report(t, kind.name, axe(b, source, everyRule))
+		b.do(media(schemes["dark"]...))
+		report(t, kind.name+" in dark", axe(b, source, colourRules))
+		b.do(media(schemes["forced"]...))
+		report(t, kind.name+" in forced", axe(b, source, colourRules))
+		b.do(chromedp.EmulateViewport(390, 800), media(schemes["light"]...))
+		report(t, kind.name+" on a phone", axe(b, source, widthRules))
+	}
+}
+
+// Nor does it by any rule in any of these, loaded anew, with what opens open or
+// closed.
+func TestAxeByAllRules(t *testing.T) {
+	thorough(t)
 	source := axeSource(t)
 	b := newTab(t)
 	for _, kind := range kinds {
@@ -53,19 +82,11 @@ func TestAxe(t *testing.T) {
 			if scheme == "dark" {
 				evaluate[bool](b, `document.querySelectorAll('details').forEach(d => d.open = true), true`)
 			}
-			report(t, fmt.Sprintf("%s in %s", kind.name, scheme), axe(b, source))
+			report(t, fmt.Sprintf("%s in %s", kind.name, scheme), axe(b, source, everyRule))
 		}
-	}
-}
-
-// Nor on a phone, where the notes stand below the text and a target is smaller.
-func TestAxeOnPhone(t *testing.T) {
-	source := axeSource(t)
-	b := newTab(t)
-	for _, kind := range kinds {
 		b.do(chromedp.EmulateViewport(390, 800), media(schemes["light"]...))
 		b.open(kind.at)
-		report(t, kind.name+" on a phone", axe(b, source))
+		report(t, kind.name+" on a phone", axe(b, source, everyRule))
 	}
 }
 
@@ -82,7 +103,7 @@ func TestAxeSeesWhatIsBroken(t *testing.T) {
 		main.append(document.createElement('img'))
 		return true
 	})()`)
-	got := strings.Join(axe(b, source), "\n")
+	got := strings.Join(axe(b, source, everyRule), "\n")
 	for _, rule := range []string{"heading-order", "color-contrast", "target-size", "image-alt"} {
 		if !strings.Contains(got, rule+" at ") {
 			t.Errorf("axe does not see %s, but\n%s", rule, got)

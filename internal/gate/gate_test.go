@@ -15,6 +15,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -63,8 +64,10 @@ var sites = sync.OnceValues(func() (built, error) {
 	return b, nil
 })
 
+type kindOfPage struct{ name, at string }
+
 // kinds is a page of each kind by its name: the site, and its path there.
-var kinds = []struct{ name, at string }{
+var kinds = []kindOfPage{
 	{"home", "own/index.html"},
 	{"sources", "own/sources/index.html"},
 	{"source", "own/sources/hamodia.html"},
@@ -90,6 +93,29 @@ var kinds = []struct{ name, at string }{
 	{"no such page", "own/404.html"},
 	{"part of a list", "long/sources/index--2.html"},
 	{"part of the coverage", "long/coverage--2.html"},
+}
+
+// all is set by make test-all, which is to see every page in every way; make test
+// sees each kind of page once.
+var all = os.Getenv("DOSSIER_TEST_ALL") != ""
+
+// thorough skips what only make test-all does.
+func thorough(t *testing.T) {
+	t.Helper()
+	if !all {
+		t.Skip("only in make test-all")
+	}
+}
+
+// usual is the kinds of pages, without those that repeat others at great length
+// unless all are asked for: the whole dossier on one page, and parts of long lists.
+func usual() []kindOfPage {
+	if all {
+		return kinds
+	}
+	return slices.DeleteFunc(slices.Clone(kinds), func(k kindOfPage) bool {
+		return k.name == "everything" || strings.HasPrefix(k.name, "part of")
+	})
 }
 
 // settled is true when a page has come to what its script makes of it.

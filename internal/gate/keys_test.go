@@ -20,7 +20,7 @@ const focused = `(() => {
 // the page itself, and leads there; each of the first stops after it is seen.
 func TestTab(t *testing.T) {
 	b := newTab(t)
-	for _, kind := range kinds {
+	for _, kind := range usual() {
 		b.do(chromedp.EmulateViewport(390, 800), media("prefers-reduced-motion=reduce"))
 		b.open(kind.at)
 		// The search page puts the focus into its field; back to the beginning.

@@ -20,30 +20,36 @@ import (
 	"dossier/internal/site"
 )
 
-// pages is a folder with all pages of the sites that are to be valid: our own
-// dossier, the one that shows everything, every golden that builds, and of the
-// large one the kinds.
+// pages is a folder with the pages that are to be valid: the kinds, and the
+// dossier that shows everything; with make test-all also all of our own dossier
+// and of every golden that builds.
 var pages = sync.OnceValues(func() (string, error) {
 	b, err := sites()
 	if err != nil {
 		return "", err
 	}
 	dir := filepath.Join(b.dir, "pages")
-	for _, name := range []string{"own", "all"} {
+	whole := []string{"all"}
+	if all {
+		whole = append(whole, "own")
+	}
+	for _, name := range whole {
 		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join(b.dir, name))); err != nil {
 			return "", err
 		}
 	}
 	for _, kind := range kinds {
-		if name, long := strings.CutPrefix(kind.at, "long/"); long {
-			data, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(kind.at)))
-			if err != nil {
-				return "", err
-			}
-			if err := os.WriteFile(filepath.Join(dir, strings.ReplaceAll(name, "/", "-")), data, 0o600); err != nil {
-				return "", err
-			}
+		page, _, _ := strings.Cut(kind.at, "?")
+		data, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(page)))
+		if err != nil {
+			return "", err
 		}
+		if err := os.WriteFile(filepath.Join(dir, strings.ReplaceAll(page, "/", "-")), data, 0o600); err != nil {
+			return "", err
+		}
+	}
+	if !all {
+		return dir, nil
 	}
 	goldens, err := filepath.Glob("../site/testdata/*.txtar")
 	if err != nil || len(goldens) == 0 {

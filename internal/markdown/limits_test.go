@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -186,9 +187,9 @@ func TestCompileHostile(t *testing.T) {
 				t.Fatalf("%d bytes", len(src))
 			}
 			for _, kind := range []dossier.Kind{dossier.KindClaim, dossier.KindSource} {
-				start := time.Now()
+				start := processorTime(t)
 				content, _ := co.Compile(&diag.File{Name: "x.md", Data: src}, 0, kind, "x")
-				took := time.Since(start)
+				took := processorTime(t) - start
 				size := 0
 				for _, p := range content.Body {
 					size += len(p.HTML)
@@ -205,4 +206,15 @@ func TestCompileHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// processorTime is how long this program has been at work, whatever else the
+// machine does.
+func processorTime(t *testing.T) time.Duration {
+	t.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

@@ -277,7 +277,11 @@ var moves = []move{
 // After any sequence of edits, renames, deletions, mistakes and their mending,
 // a session has the mistakes and the files of one that begins now.
 func TestSessionEqualsCleanBuild(t *testing.T) {
-	for seed := range uint64(4) {
+	seeds := uint64(4)
+	if testing.Short() {
+		seeds = 1
+	}
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t, seed)

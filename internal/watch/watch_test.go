@@ -11,8 +11,15 @@ import (
 	"time"
 )
 
-// deadline is only for what never comes.
-const deadline = 30 * time.Second
+// never is told shortly before go test ends all tests, and is only for what
+// never comes: how long it takes is no matter.
+func never(t *testing.T) <-chan time.Time {
+	end, limited := t.Deadline()
+	if !limited {
+		return nil
+	}
+	return time.After(time.Until(end) - 20*time.Second)
+}
 
 // A project is a folder of files that is watched.
 type project struct {
@@ -84,7 +91,7 @@ func (p *project) next() Change {
 	select {
 	case c := <-p.w.Changes():
 		return c
-	case <-time.After(deadline):
+	case <-never(p.t):
 		p.t.Fatal("nothing is reported")
 		return Change{}
 	}
