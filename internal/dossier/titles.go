@@ -11,6 +11,15 @@ var StatedKeys = [...]string{"title", "outlet", "byline", "published"}
 // for.
 func (s *Source) Lacks(key string) bool { return slices.Contains(s.Unstated, key) }
 
+// Declared is the language of a text where its author has said it, or "". That of
+// the pages, which stands in for it elsewhere, is not a fact about the text.
+func (s *Source) Declared() string {
+	if s.Doc == nil || s.Doc.Source == nil {
+		return ""
+	}
+	return s.Doc.Source.Language.Text
+}
+
 // Given is the value of one of StatedKeys, or an empty one.
 func (d *Doc) Given(key string) Value {
 	switch key {

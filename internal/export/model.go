@@ -137,7 +137,7 @@ func (e *encoder) source(s *dossier.Source, alone []string) {
 	e.text("url", s.URL)
 	e.text("archived", s.Archived)
 	e.text("retrieved", s.Retrieved.String())
-	e.text("language", s.Language)
+	e.text("language", s.Declared())
 	e.text("publish", s.Publish.String())
 	if s.Text != nil {
 		e.text("text", s.TextPath)

@@ -118,6 +118,7 @@ func sample(t testing.TB) *dossier.Dossier {
 	alpha := b.source("alpha", alphaText, dossier.Full)
 	alpha.Stated, alpha.Short, alpha.Outlet, alpha.Published, alpha.URL = "A fire 🔥", "Alpha", "The Alpha", b.date("2024-06-26"), "https://alpha.example/?a=1&b=2"
 	alpha.Byline, alpha.Archived, alpha.Retrieved, alpha.Language = "Cy Ten", "https://archive.example/1", b.date("2024-07-01"), "en-GB"
+	alpha.Doc = &dossier.Doc{Source: &dossier.SourceMeta{Language: dossier.Value{Text: "en-GB"}}}
 	alpha.Authors = []dossier.Author{{Name: "Cy Ten", Family: "Ten"}, {Name: "Bo"}, {Name: "The Desk", Group: true}}
 	beta := b.source("beta", betaText, dossier.Excerpts)
 	beta.Published = b.date("2024-06")

@@ -14,7 +14,7 @@ import (
 func (s *site) work(x *dossier.Source) *cite.Work {
 	w := &cite.Work{
 		Kind: cite.Document, Slug: x.Slug, Title: x.Stated, Authors: names(x), Within: x.Outlet,
-		Issued: x.Published, Accessed: x.Retrieved, URL: x.URL, Archived: x.Archived, Language: declared(x), Words: s.words,
+		Issued: x.Published, Accessed: x.Retrieved, URL: x.URL, Archived: x.Archived, Language: x.Declared(), Words: s.words,
 	}
 	if w.Title == "" {
 		w.Title, w.Supplied = x.Title, true
@@ -28,15 +28,6 @@ func (s *site) work(x *dossier.Source) *cite.Work {
 		w.Kind = cite.Page
 	}
 	return w
-}
-
-// declared is the language of a text where its author has said it. That of the
-// pages, which stands in for it elsewhere, is no fact about the text.
-func declared(x *dossier.Source) string {
-	if x.Doc.Source == nil {
-		return ""
-	}
-	return x.Doc.Source.Language.Text
 }
 
 // names is the authors of a source, as they are cited.
@@ -233,7 +224,7 @@ func (s *site) about(p *dossier.Page, what *thing) *thing {
 
 // article is a source, as far as it is known.
 func article(x *dossier.Source) *thing {
-	a := &thing{Type: "Article", Name: x.Stated, URL: x.URL, InLanguage: declared(x)}
+	a := &thing{Type: "Article", Name: x.Stated, URL: x.URL, InLanguage: x.Declared()}
 	switch {
 	case x.Authors != nil:
 		a.Author = people(x.Authors)
