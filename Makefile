@@ -5,9 +5,10 @@ ACTIONLINT  = go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 # The race detector needs a C compiler; without one the tests run all the same.
 RACE = $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
 
-# The packages in which several things happen at once are tested with it. Of site,
-# whose tests of pages it would make several times as long, those that build.
-RACED = ./cmd/dossier ./internal/preview ./internal/resolve ./internal/watch
+# The packages in which several things happen at once are tested with it. Of site
+# and the command, whose tests of pages and scripts it would make several times as
+# long, those that build and serve.
+RACED = ./internal/preview ./internal/resolve ./internal/watch
 PLAIN = $(filter-out $(subst ./,dossier/,$(RACED)),$(shell go list ./...))
 
 # A test waits for what it is about until this limit, and then says for what.
@@ -41,7 +42,7 @@ test: $(if $(shell command -v npm),$(CHECKERS))
 	go vet ./...
 	go test -timeout $(LIMIT) $(PLAIN)
 	go test $(RACE) -timeout $(LIMIT) $(RACED)
-	go test $(RACE) -timeout $(LIMIT) -short -run '^Test(Session|Build)' ./internal/site
+	go test $(RACE) -timeout $(LIMIT) -short -run '^Test(Session|Build|Serve|Signal)' ./internal/site ./cmd/dossier
 	@$(MAKE) --no-print-directory tools
 
 # Every page by every checker, large dossiers and a kill at every step, all with
