@@ -74,9 +74,8 @@ func Of(s *dossier.Source) *Text {
 
 // Part prepares a part of the text, within one paragraph, as a text of its own.
 func (t *Text) Part(at dossier.Span) *Text {
-	part := New(t.raw[at.Start:at.End], []dossier.Span{{End: at.Len()}})
-	part.setting = t.setting
-	part.aside = nil
+	part := PartOf(&dossier.Text{Raw: t.raw, Wrapped: t.wrapped}, at)
+	part.language, part.unstated = t.language, t.unstated
 	return part
 }
 
